@@ -1,0 +1,1 @@
+"""Values and pure text functions: no files, no SQL, no window."""

@@ -1,0 +1,89 @@
+"""What crosses the border of the program: articles on their way in, annotations on their way out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from annotator.model.annotation import Annotation
+from annotator.model.article import Article, Version
+from annotator.model.claim import Claim
+from annotator.model.entity import Entity
+from annotator.model.label import Label
+from annotator.model.people import Annotator
+
+EXPORTED_STATUSES = ("draft", "accepted", "disputed")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which annotations are meant; an empty field means any. Uids throughout, but for `labels`: label uids."""
+
+    articles: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    """Mentions of these, and claims whose claimant is one of them."""
+    annotations: tuple[str, ...] = ()
+    text: str = ""
+    """Found, case and diacritics folded, in the quote, the note, the entity's name or the claim's proposition."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationRecord:
+    """One annotation with all that its row in a CSV tells; people are given by name."""
+
+    annotation: Annotation
+    article: Article
+    sha256: str
+    label: Label
+    entity: Entity | None
+    """The mention's entity, or the claimant of the claim."""
+    claim: Claim | None
+    paragraph: int
+    """1-based number of the non-empty paragraph in which the text starts."""
+    sentence: int
+    """1-based number of the sentence in that paragraph."""
+    prefix: str
+    """Up to 32 code points before the text."""
+    suffix: str
+    created_by: str = ""
+    updated_by: str = ""
+    reviewed_by: str = ""
+    reviewed_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """One article with its text and annotations, sorted as they are exported."""
+
+    article: Article
+    version: Version
+    annotations: tuple[Annotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRecord:
+    """What a whole export says of the project before its articles."""
+
+    title: str
+    labels: tuple[Label, ...]
+    entities: tuple[Entity, ...]
+    claims: tuple[Claim, ...]
+    annotators: tuple[Annotator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDraft:
+    """An article read from a file or pasted, not yet in a project."""
+
+    title: str
+    text: str
+    origin_path: str = ""
+    original_sha256: str = ""
+    encoding: str = ""
+    newline: str = ""
+    uid: str = ""
+    """A well-formed uid that the file gave, else empty."""
+    meta: Mapping[str, str] = field(default_factory=dict)
+    """Any of outlet, author, published_date, language, source_url, archive_url, note, status."""
+    warnings: tuple[str, ...] = ()

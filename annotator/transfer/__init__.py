@@ -1,0 +1,1 @@
+"""Jobs that both faces share: import with preview, export."""

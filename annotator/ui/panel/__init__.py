@@ -1,0 +1,1 @@
+"""The panel beside the text: labels, entities, claims, inspector, notes."""

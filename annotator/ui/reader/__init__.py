@@ -1,0 +1,1 @@
+"""The reading view: article text with its marks."""

@@ -1,0 +1,1 @@
+"""The review place: every annotation in one table."""
