@@ -1,0 +1,258 @@
+"""The annotations table: one row an annotation, safe in spreadsheets, and back without a loss."""
+
+import csv
+import io
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from annotator.errors import ImportFileError, UsageError
+from annotator.formats.decoding import decode
+from annotator.formats.protocol import Exporter, Importer, Notice, Row, Source, SourceFile, Table, WriteOptions
+from annotator.model.records import AnnotationRecord
+from annotator.model.span import Span
+
+COLUMNS = (
+    "annotation_id",
+    "kind",
+    "label",
+    "text",
+    "start",
+    "end",
+    "spans",
+    "entity_id",
+    "entity_name",
+    "entity_qid",
+    "mention_form",
+    "claim_id",
+    "article_id",
+    "article_title",
+    "article_version",
+    "article_sha256",
+    "paragraph",
+    "sentence",
+    "prefix",
+    "suffix",
+    "status",
+    "origin",
+    "origin_ref",
+    "confidence",
+    "annotation_set",
+    "created_by",
+    "created_at",
+    "updated_by",
+    "updated_at",
+    "reviewed_by",
+    "reviewed_at",
+    "note",
+)
+_FORMULA = r"[=+\-@\t\r\n\0＝＋－＠]"
+_DANGEROUS = re.compile(f"'*{_FORMULA}")
+_GUARDED = re.compile(f"'+{_FORMULA}")
+_SPAN = re.compile(r"([0-9]{1,12})\.\.([0-9]{1,12})")
+_SEPARATOR_LINE = re.compile(r"sep=(.)(?:\r\n|\r|\n)", re.I)
+_BLOCK = 200
+_FIELD_LIMIT = min(sys.maxsize, 2**31 - 1)
+
+
+def guard(cell: str) -> str:
+    """Put an apostrophe before a cell that a spreadsheet would take for a formula."""
+    return f"'{cell}" if _DANGEROUS.match(cell) else cell
+
+
+def unguard(cell: str) -> str:
+    """Take the apostrophe off that `guard` put there."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def format_spans(spans: Iterable[Span]) -> str:
+    """Return spans as a cell, such as `1586..1614 1621..1657`."""
+    return " ".join(f"{span.start}..{span.end}" for span in spans)
+
+
+def parse_spans(cell: str) -> tuple[Span, ...]:
+    """Return the spans of a cell; raises ValueError, in words, for anything else."""
+    found = [_SPAN.fullmatch(part) for part in cell.split()]
+    if not found or not all(found):
+        raise ValueError(f"“{cell}” is not a list of spans such as 1586..1614 1621..1657")
+    return tuple(sorted({Span(int(one[1]), int(one[2])) for one in found if one}))
+
+
+def cells(record: AnnotationRecord) -> dict[str, str]:
+    """Return the row of an annotation as cells by column, not guarded."""
+    one, article, entity = record.annotation, record.article, record.entity
+    return {
+        "annotation_id": one.uid,
+        "kind": one.kind,
+        "label": record.label.key,
+        "text": one.quote,
+        "start": str(one.start),
+        "end": str(one.end),
+        "spans": format_spans(one.spans()),
+        "entity_id": entity.uid if entity else "",
+        "entity_name": entity.name if entity else "",
+        "entity_qid": entity.qid if entity else "",
+        "mention_form": one.mention.form if one.mention else "",
+        "claim_id": one.occurrence.claim if one.occurrence else "",
+        "article_id": article.uid,
+        "article_title": article.title,
+        "article_version": str(one.version),
+        "article_sha256": record.sha256,
+        "paragraph": str(record.paragraph),
+        "sentence": str(record.sentence),
+        "prefix": record.prefix,
+        "suffix": record.suffix,
+        "status": one.status,
+        "origin": one.origin,
+        "origin_ref": one.origin_ref,
+        "confidence": "" if one.confidence is None else repr(float(one.confidence)),
+        "annotation_set": one.annotation_set,
+        "created_by": record.created_by,
+        "created_at": one.created_at,
+        "updated_by": record.updated_by,
+        "updated_at": one.updated_at,
+        "reviewed_by": record.reviewed_by,
+        "reviewed_at": record.reviewed_at,
+        "note": one.note,
+    }
+
+
+def write(
+    records: Iterable[AnnotationRecord],
+    stream: BinaryIO,
+    *,
+    raw: bool = False,
+    columns: Iterable[str] | None = None,
+) -> int:
+    """Write the table as UTF-8 with CRLF and return the number of rows; nothing is held back in memory.
+
+    By default a byte order mark is written and cells are guarded; `raw` leaves both out.
+    """
+    chosen = _chosen(columns)
+    stream.write(b"" if raw else b"\xef\xbb\xbf")
+    stream.write(_lines([list(chosen)]))
+    count = 0
+    for block in _blocks(_rows(records, chosen, raw)):
+        stream.write(_lines(block))
+        count += len(block)
+    return count
+
+
+def read(file: SourceFile) -> Table:
+    """Read an annotations table with `,`, `;` or tab between cells, in any column order, and take the guard off.
+
+    Raises ImportFileError for a file that is no such table.
+    """
+    decoded = decode(file)
+    text, delimiter = _delimiter(decoded.text)
+    notices = [Notice("encoding-guessed", decoded.warning)] if decoded.warning else []
+    numbered = _numbered(file, text, delimiter)
+    columns = _header(file, next(numbered, (1, []))[1], notices)
+    rows = tuple(_row(file, number, line, columns=columns, raw=file.raw) for number, line in numbered if any(line))
+    return Table(tuple(name for name in columns if name in COLUMNS), rows, tuple(notices))
+
+
+def _chosen(columns: Iterable[str] | None) -> tuple[str, ...]:
+    chosen = COLUMNS if columns is None else tuple(columns)
+    unknown = [name for name in chosen if name not in COLUMNS]
+    if unknown or not chosen:
+        raise UsageError(f"There is no column {', '.join(unknown) or 'named'}. The columns are {', '.join(COLUMNS)}.")
+    if len(set(chosen)) < len(chosen):
+        raise UsageError("A column is named twice.")
+    return chosen
+
+
+def _rows(records: Iterable[AnnotationRecord], columns: tuple[str, ...], raw: bool) -> Iterator[list[str]]:
+    for record in records:
+        row = cells(record)
+        yield [row[name] if raw else guard(row[name]) for name in columns]
+
+
+def _blocks(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
+    block: list[list[str]] = []
+    for row in rows:
+        block.append(row)
+        if len(block) == _BLOCK:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _lines(rows: list[list[str]]) -> bytes:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\r\n").writerows(rows)
+    return buffer.getvalue().encode("utf-8")
+
+
+def _delimiter(text: str) -> tuple[str, str]:
+    """Return the text without a `sep=` line, and the delimiter that makes the most of its header."""
+    told = _SEPARATOR_LINE.match(text)
+    if told:
+        return text[told.end() :], told[1]
+    header = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    return text, max(",;\t", key=lambda one: len(set(_names(header.split(one))) & set(COLUMNS)))
+
+
+def _names(header: Iterable[str]) -> list[str]:
+    return [name.strip().strip('"').strip().lower() for name in header]
+
+
+def _numbered(file: SourceFile, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows with their numbers, the header being row 1."""
+    csv.field_size_limit(_FIELD_LIMIT)
+    number = 0
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    while True:
+        number += 1
+        try:
+            line = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise ImportFileError(f"row {number} can't be read: {error}.", line=number) from error
+        yield number, line
+
+
+def _header(file: SourceFile, line: list[str], notices: list[Notice]) -> list[str]:
+    names = _names(line)
+    known = [name for name in names if name in COLUMNS]
+    if "annotation_id" not in known and not {"text", "spans", "start"} & set(known):
+        raise ImportFileError(
+            "this is not an annotations table; the header needs annotation_id, or text and an article.",
+            line=1,
+        )
+    twice = sorted({name for name in known if known.count(name) > 1})
+    if twice:
+        raise ImportFileError(f"the column {', '.join(twice)} stands twice in the header.", line=1)
+    unknown = [name for name in names if name and name not in COLUMNS]
+    if unknown:
+        notices.append(Notice("column-unknown", f"the column {', '.join(unknown)} is not known and is ignored", 1))
+    return names
+
+
+def _row(file: SourceFile, number: int, line: list[str], *, columns: list[str], raw: bool) -> Row:
+    if len(line) < len(columns) or any(line[len(columns) :]):
+        raise ImportFileError(
+            f"row {number} has {len(line)} cells, the header {len(columns)}. Save the table again.",
+            line=number,
+        )
+    pairs = zip(columns, line, strict=False)
+    return Row(number, {name: cell if raw else unguard(cell) for name, cell in pairs if name in COLUMNS})
+
+
+def _write(source: Source, stream: BinaryIO, options: WriteOptions) -> int:
+    return write(source.records(), stream, raw=options.raw, columns=options.columns)
+
+
+IMPORTER = Importer(
+    "csv", (".csv", ".tsv"), "table", read, "the annotations table, edited in a spreadsheet or made elsewhere"
+)
+EXPORTER = Exporter(
+    "csv",
+    ".csv",
+    _write,
+    "one row an annotation, for spreadsheets and statistics",
+    "article texts, a claim's cue, source and other fields, entities' aliases, history",
+)
