@@ -168,3 +168,12 @@ class Annotation:
 def arranged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """Return the pieces in stored order: by role as in `ROLES`, then by place."""
     return tuple(sorted(pieces, key=lambda piece: (ROLES.index(piece.role), piece.start, piece.end)))
+
+TRANSITIONS: dict[str, tuple[str, ...]] = {
+    "proposed": ("accepted", "draft", "rejected"),
+    "draft": ("accepted", "rejected", "disputed"),
+    "accepted": ("draft", "disputed"),
+    "rejected": ("draft",),
+    "disputed": ("accepted", "rejected", "draft"),
+}
+"""Where a status may go: accept, edit, reject, dispute, resolve, reopen."""

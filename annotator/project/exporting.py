@@ -1,0 +1,124 @@
+"""Records for export, each quote proven against the text."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotator.errors import ExportError
+from annotator.model.annotation import Annotation
+from annotator.model.article import Article, Version
+from annotator.model.claim import Claim
+from annotator.model.entity import Entity
+from annotator.model.label import LabelSet
+from annotator.model.people import Annotator
+from annotator.model.records import AnnotationRecord, ArticleRecord, Filter, ProjectRecord
+from annotator.model.segments import Locator, paragraph_and_sentence
+from annotator.store import annotations, articles, claims, entities, labels, meta, people, review
+from annotator.store.annotations import CONTEXT
+from annotator.store.connection import Database
+
+
+class RecordQueries:
+    """The part of a reader that exports are made from."""
+
+    path: Path
+    _db: Database
+
+    def annotation_records(self, wanted: Filter) -> Iterator[AnnotationRecord]:
+        """Give the records a filter means, by article, start, end from far to near, uid.
+
+        Raises ExportError, naming the annotation, when a quote is not the text at its offsets.
+        """
+        names = _Names(self._db)
+        open_text: _OpenText | None = None
+        for one in annotations.by_ids(self._db, review.export_ids(self._db, wanted)):
+            if open_text is None or open_text.key != (one.article, one.version):
+                open_text = _OpenText(self._db, one.article, one.version)
+            yield open_text.record(one, names)
+
+    def article_records(self, wanted: Filter) -> Iterator[ArticleRecord]:
+        """Give the articles with the annotations that a filter means, in the order of import."""
+        numbers = review.export_ids(self._db, wanted)
+        chosen = set(review.uids(self._db, numbers).values()) if wanted != Filter() else None
+        for article in articles.articles(self._db):
+            if wanted.articles and article.uid not in wanted.articles:
+                continue
+            version = articles.version(self._db, article.uid)
+            assert version is not None
+            found = [
+                one for one in annotations.of_article(self._db, article.uid) if chosen is None or one.uid in chosen
+            ]
+            for one in found:
+                prove(one, version)
+            yield ArticleRecord(article, version, tuple(found))
+
+    def project_record(self) -> ProjectRecord:
+        """Return what a whole export says of the project before its articles."""
+        return ProjectRecord(
+            title=meta.get(self._db, "title"),
+            labels=tuple(labels.labels(self._db)),
+            entities=tuple(entities.entities(self._db)),
+            claims=tuple(claims.claims(self._db)),
+            annotators=tuple(people.annotators(self._db).values()),
+        )
+
+
+class _Names:
+    """What records name: labels, entities, claims, people and last reviews, each read once."""
+
+    def __init__(self, db: Database) -> None:
+        self.labels = LabelSet(labels.labels(db))
+        self.entities: dict[str | None, Entity] = {one.uid: one for one in entities.entities(db)}
+        self.claims: dict[str, Claim] = {one.uid: one for one in claims.claims(db)}
+        self.people: dict[str, Annotator] = people.annotators(db)
+        self.reviews = people.last_reviews(db)
+
+    def person(self, uid: str | None) -> str:
+        found = self.people.get(uid or "")
+        return found.name if found else ""
+
+
+class _OpenText:
+    """One version of an article while its annotations are exported."""
+
+    def __init__(self, db: Database, article: str, number: int) -> None:
+        found = articles.article(db, article)
+        version = articles.version(db, article, number)
+        assert found is not None and version is not None
+        self.key = (article, number)
+        self._article: Article = found
+        self._version: Version = version
+        self._locator: Locator = paragraph_and_sentence(version.text)
+
+    def record(self, one: Annotation, names: _Names) -> AnnotationRecord:
+        prove(one, self._version)
+        text = self._version.text
+        claim = names.claims.get(one.occurrence.claim) if one.occurrence else None
+        entity_uid = one.mention.entity if one.mention else (claim.claimant if claim else None)
+        paragraph, sentence = self._locator.at(one.start)
+        reviewed_by, reviewed_at = names.reviews.get(one.uid, (None, ""))
+        return AnnotationRecord(
+            annotation=one,
+            article=self._article,
+            sha256=self._version.sha256,
+            label=names.labels[one.label],
+            entity=names.entities.get(entity_uid),
+            claim=claim,
+            paragraph=paragraph,
+            sentence=sentence,
+            prefix=text[max(0, one.start - CONTEXT) : one.start],
+            suffix=text[one.end : one.end + CONTEXT],
+            created_by=names.person(one.created_by),
+            updated_by=names.person(one.updated_by),
+            reviewed_by=names.person(reviewed_by),
+            reviewed_at=reviewed_at,
+        )
+
+
+def prove(one: Annotation, version: Version) -> None:
+    """Raise ExportError unless every quote is the text at its offsets."""
+    for piece in one.pieces:
+        if version.text[piece.start : piece.end] != piece.quote:
+            raise ExportError(
+                f"Annotation {one.uid} quotes “{piece.quote[:60]}”, but the article has other words at"
+                f" {piece.start}..{piece.end}. Nothing was written; `annotator check` lists what is wrong."
+            )

@@ -1,0 +1,90 @@
+"""What queries return that is not a value of the model."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many annotations an article has, by status, and how many words."""
+
+    words: int = 0
+    proposed: int = 0
+    draft: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    disputed: int = 0
+
+    @property
+    def total(self) -> int:
+        """All annotations but the rejected ones."""
+        return self.proposed + self.draft + self.accepted + self.disputed
+
+    @property
+    def undecided(self) -> int:
+        """Those that are proposed or draft."""
+        return self.proposed + self.draft
+
+    @property
+    def share(self) -> float:
+        """The share that is decided, 0 to 1; 0 when there is none."""
+        return (self.total - self.undecided) / self.total if self.total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Counts of what a filter means, by status, label uid and article uid."""
+
+    statuses: dict[str, int]
+    labels: dict[str, int]
+    articles: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One row of the review table; people and entities by name, everything else by uid."""
+
+    uid: str
+    kind: str
+    label: str
+    before: str
+    quote: str
+    after: str
+    entity: str
+    """The entity's name, or the claimant's."""
+    cue: str
+    article: str
+    article_title: str
+    status: str
+    updated_at: str
+    updated_by: str
+    note: str
+    start: int
+    end: int
+    pieces: int
+    """How many spans its text has."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One change of an aggregate: when, by whom, in which step, and its JSON before and after."""
+
+    at: str
+    who: str
+    title: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place found by a search, with its context. `uid` is the article's or the annotation's."""
+
+    article: str
+    title: str
+    kind: str
+    uid: str
+    start: int
+    end: int
+    before: str
+    match: str
+    after: str

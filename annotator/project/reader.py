@@ -1,0 +1,203 @@
+"""Queries of a project: read-only, one reader for each worker."""
+
+from pathlib import Path
+from typing import Self
+
+from annotator.errors import UsageError
+from annotator.model.annotation import Annotation
+from annotator.model.article import Article, Version
+from annotator.model.claim import Claim
+from annotator.model.entity import Entity
+from annotator.model.label import LabelSet
+from annotator.model.people import Annotator, Review
+from annotator.model.records import Filter
+from annotator.model.span import Span
+from annotator.project import opening
+from annotator.project.exporting import RecordQueries
+from annotator.project.finding import hits
+from annotator.project.queries import Counts, Facets, HistoryEntry, Hit
+from annotator.project.review import ReviewRows
+from annotator.store import annotations, articles, check, claims, entities, history, labels, meta, people, review
+from annotator.store.connection import Database, is_project
+
+__all__ = ["ProjectReader", "is_project"]
+
+
+class ProjectReader(RecordQueries):
+    """Every query; opened with a path it has a connection of its own, for reading only."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._db: Database = opening.for_reading(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection; queries fail afterwards."""
+        self._db.close()
+
+    @property
+    def title(self) -> str:
+        """The project's title."""
+        return self.meta("title") or self.path.name.split(".")[0]
+
+    @property
+    def project_id(self) -> str:
+        """What tells this project from others, also after its file was renamed."""
+        return self.meta("project_id")
+
+    def meta(self, key: str) -> str:
+        """Return a property of the project, empty when it is not set."""
+        return meta.get(self._db, key)
+
+    def articles(self) -> list[Article]:
+        """Return the articles in the order of import."""
+        return articles.articles(self._db)
+
+    def article(self, uid: str) -> Article:
+        """Return one article; raises UsageError when it is not there."""
+        found = articles.article(self._db, uid)
+        if found is None:
+            raise UsageError(f"There is no article {uid} in this project.")
+        return found
+
+    def find_article(self, uid_or_title: str) -> Article:
+        """Return the article with that uid, or the only one with that title; raises UsageError otherwise."""
+        found = articles.article(self._db, uid_or_title)
+        if found is not None:
+            return found
+        uids = articles.uids_titled(self._db, uid_or_title)
+        if not uids:
+            raise UsageError(
+                f"There is no article “{uid_or_title}” in this project. `annotator list articles` names them."
+            )
+        if len(uids) > 1:
+            raise UsageError(
+                f"{len(uids)} articles have the title “{uid_or_title}”. Name one by its id: {', '.join(uids)}."
+            )
+        return self.article(uids[0])
+
+    def version(self, article_uid: str, number: int | None = None) -> Version:
+        """Return a version with its text, by default the current one; raises UsageError when it is not there."""
+        found = articles.version(self._db, article_uid, number)
+        if found is None:
+            raise UsageError(f"There is no such text of article {article_uid} in this project.")
+        return found
+
+    def text(self, article_uid: str) -> str:
+        """Return the current text of an article."""
+        return self.version(article_uid).text
+
+    def articles_with_text(self, sha256s: list[str]) -> dict[str, str]:
+        """Return article uids by the checksum of their text, for those of the checksums that are there."""
+        return articles.with_text(self._db, sha256s)
+
+    def article_counts(self) -> dict[str, Counts]:
+        """Return the counts of every article by uid."""
+        found: dict[str, dict[str, int]] = {}
+        for uid, words, status, number in review.counts_by_article(self._db):
+            one = found.setdefault(uid, {"words": words})
+            if status is not None:
+                one[status] = number
+        return {uid: Counts(**one) for uid, one in found.items()}
+
+    def annotations(self, article_uid: str, version: int | None = None) -> list[Annotation]:
+        """Return the live annotations of a version, by default the current one: by start, longest first, uid."""
+        return annotations.of_article(self._db, article_uid, version)
+
+    def annotations_on(self, version: Version, span: Span) -> list[Annotation]:
+        """Return the live annotations that reach exactly from the span's start to its end, all roles counted."""
+        return annotations.on(self._db, version.article, version.number, start=span.start, end=span.end)
+
+    def annotation(self, uid: str) -> Annotation | None:
+        """Return one live annotation, or None."""
+        return annotations.annotation(self._db, uid)
+
+    def reviews_of(self, annotation_uid: str) -> list[Review]:
+        """Return the changes of an annotation's status, oldest first."""
+        return people.reviews_of(self._db, annotation_uid)
+
+    def labels(self) -> LabelSet:
+        """Return the labels, archived ones too."""
+        return LabelSet(labels.labels(self._db))
+
+    def entities(self) -> list[Entity]:
+        """Return the entities, oldest first."""
+        return entities.entities(self._db)
+
+    def entity(self, uid: str) -> Entity | None:
+        """Return one entity, or None."""
+        return entities.entity(self._db, uid)
+
+    def entities_named(self, name: str) -> list[Entity]:
+        """Return the entities with that name or alias, case and diacritics folded."""
+        return entities.named(self._db, name)
+
+    def mention_counts(self, article_uid: str | None = None) -> dict[str, int]:
+        """Return how many mentions stand for each entity, in one article or in all; rejected ones don't count."""
+        return entities.mention_counts(self._db, article_uid)
+
+    def entity_uses(self, uid: str) -> tuple[int, int]:
+        """Return how many mentions stand for an entity and how many other records name it."""
+        return entities.uses(self._db, uid)
+
+    def claims(self, article_uid: str | None = None) -> list[Claim]:
+        """Return the claims, oldest first; of one article: those that occur in it."""
+        return claims.claims(self._db, article_uid)
+
+    def claim(self, uid: str) -> Claim | None:
+        """Return one claim, or None."""
+        return claims.claim(self._db, uid)
+
+    def occurrence_count(self, claim_uid: str) -> int:
+        """Return how many annotations report a claim."""
+        return claims.occurrence_count(self._db, claim_uid)
+
+    def annotators(self) -> dict[str, Annotator]:
+        """Return the people, rules, models and imports that made annotations, by uid."""
+        return people.annotators(self._db)
+
+    def review(self, wanted: Filter, order: str = "place", *, descending: bool = False) -> ReviewRows:
+        """Return the rows a filter means; order is one of place, label, text, entity, article, status, updated."""
+        return ReviewRows(self._db, wanted, order=order, descending=descending)
+
+    def facets(self, wanted: Filter) -> Facets:
+        """Count what a filter means by status, label and article."""
+        return Facets(
+            statuses=review.facet(self._db, wanted, "status"),
+            labels=review.facet(self._db, wanted, "label"),
+            articles=review.facet(self._db, wanted, "article"),
+        )
+
+    def history_of(self, uid: str) -> list[HistoryEntry]:
+        """Return every change of an aggregate, oldest first."""
+        words = {"do": "{}", "undo": "Undo {}", "redo": "Redo {}"}
+        return [
+            HistoryEntry(at, who, words[kind].format(title), before, after)
+            for at, who, title, kind, _, before, after in history.of_uid(self._db, uid)
+        ]
+
+    def search(self, query: str, limit: int = 200) -> list[Hit]:
+        """Find articles, quotes and notes that hold all words of the query, the last one possibly unfinished."""
+        return hits(self, self._db, query, limit)
+
+    def stats(self) -> dict[str, object]:
+        """Return counts of the whole project, by name."""
+        facets = self.facets(Filter())
+        names = {label.uid: label.key for label in self.labels()}
+        return {
+            "articles": len(self.articles()),
+            "annotations": sum(facets.statuses.values()),
+            "entities": len(self.entities()),
+            "claims": len(self.claims()),
+            "by_status": dict(sorted(facets.statuses.items())),
+            "by_label": dict(sorted((names[uid], count) for uid, count in facets.labels.items())),
+        }
+
+    def check(self) -> list[check.Fault]:
+        """Return every fault of the file; none means it is sound."""
+        return check.faults(self._db)

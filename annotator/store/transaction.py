@@ -1,0 +1,31 @@
+"""One transaction for one change set: rows, search index and history together or not at all."""
+
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+from annotator.model.changes import ChangeSet
+from annotator.store import history
+from annotator.store.trouble import save_error
+from annotator.store.writing import Writer
+
+
+def write(db: Database, writer: Writer, sets: Iterable[ChangeSet], *, actor: str, at: str) -> None:
+    """Write the sets in one `BEGIN IMMEDIATE` transaction; returns after COMMIT has.
+
+    Raises SaveError when the disk or another program stands in the way; nothing is written then.
+    """
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        for change_set in sets:
+            for change in change_set.changes:
+                writer.apply(change, at=at, undoing=change_set.kind == "undo")
+            history.append(db, change_set, actor, at)
+        db.execute("COMMIT")
+    except BaseException as error:
+        if db.conn.in_transaction:
+            db.execute("ROLLBACK")
+        known = save_error(error)
+        if known is None:
+            raise
+        raise known from error
