@@ -16,22 +16,22 @@ def _listed(words: str) -> frozenset[str]:
 
 
 _ALWAYS_BEFORE_A_NAME = _listed(
-    "adm amb atty ave brig capt cdr cmdr col cpl dr fr gen gens gov govs hon lt ltd maj messrs mlle mme mr mrs ms mt "
-    "mx no nos nr pfc pp pres prof pvt rep reps rev sec sen sens sgt sr st ste supt treas vs v viz cf ca approx fig "
-    "figs art vol vols ch ed eds trans dept est hr hrs min sq z.b d.h u.a bzw ggf usw vgl abs mio mrd"
+    "adm amb atty ave brig capt cdr cmdr col cpl dr fr gen gens gov govs hon lt ltd maj messrs mlle mme mr mrs ms "
+    "mt mx no nos nr pfc pp pres prof pvt rep reps rev sec sen sens sgt sr st ste supt treas vs v viz cf ca approx "
+    "fig figs art vol vols ch ed eds trans dept est hr hrs min sq z.b d.h u.a bzw ggf usw vgl abs mio mrd"
 )
 _SOMETIMES_LAST = _listed(
-    "inc corp co bros jr esq etc jan feb apr jun jul aug sept sep oct nov mon tue tues wed thu thur thurs "
-    "fri u.s u.n u.k e.u u.s.a d.c l.a n.y a.m p.m b.c a.d ph.d m.d b.a m.a i.e e.g ft lb oz kg km cm mm "
-    "tel ext calif conn mich minn ariz fla okla tenn tex penn"
+    "inc corp co bros jr esq etc jan feb apr jun jul aug sept sep oct nov mon tue tues wed thu thur thurs fri u.s "
+    "u.n u.k e.u u.s.a d.c l.a n.y a.m p.m b.c a.d ph.d m.d b.a m.a i.e e.g ft lb oz kg km cm mm tel ext calif conn "
+    "mich minn ariz fla okla tenn tex penn"
 )
 _OPENS_A_SENTENCE = _listed(
     "a after again all also although an and another are as at because before both but by can could despite did do "
-    "does during each earlier even every few finally first for from had has have he her here his how however i if in "
-    "instead it its last later many may meanwhile more moreover most my neither nevertheless no nobody none not nothing "
-    "now of officials on once one only or other our over perhaps she should similarly since so some still such than "
-    "that the their then there therefore these they this those though through thus to today under unlike until we what when "
-    "where whether which while who why will with without would yet you your yesterday"
+    "does during each earlier even every few finally first for from had has have he her here his how however i if "
+    "in instead it its last later many may meanwhile more moreover most my neither nevertheless no nobody none not "
+    "nothing now of officials on once one only or other our over perhaps she should similarly since so some still "
+    "such than that the their then there therefore these they this those though through thus to today under unlike "
+    "until we what when where whether which while who why will with without would yet you your yesterday"
 )
 _MONTHS_AFTER_A_DAY = _listed(
     "januar jänner februar märz april mai juni juli august september oktober november dezember januara februara "
