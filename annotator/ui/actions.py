@@ -1,0 +1,142 @@
+"""Make one action of each command and label: text, keys, icon, tip and verb, for menus, buttons and keys alike."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from annotator.errors import AnnotatorError
+from annotator.model.label import Label, LabelSet
+from annotator.ui import icons, theme
+from annotator.ui.commands import COMMANDS, Command
+from annotator.ui.widgets import plain_tip
+
+RESERVED = frozenset(
+    key for command in COMMANDS if "reader" in command.places for key in command.keys if len(key) == 1 and key.isalnum()
+)
+"""Single letters that are commands in the text, and that no label can take."""
+
+
+class Actions(QObject):
+    """Holds the window's actions; what a verb refuses is told through `refused`, its end through `performed`."""
+
+    refused = Signal(object)
+    """An `AnnotatorError`: its text is a sentence for the user."""
+    performed = Signal(str)
+    label_chosen = Signal(str)
+    """The uid of the label whose key was pressed or whose menu entry was chosen."""
+
+    def __init__(self, window: QWidget, verbs: Mapping[str, object]) -> None:
+        super().__init__(window)
+        self._verbs = verbs
+        self._actions = {command.id: self._made(command) for command in COMMANDS}
+        self._labels: dict[str, QAction] = {}
+        self._label_widgets: list[QWidget] = []
+        self._themes = QActionGroup(self)
+        for command in COMMANDS:
+            if command.menu == "theme":
+                self._actions[command.id].setCheckable(True)
+                self._themes.addAction(self._actions[command.id])
+        theme.notifier().changed.connect(self._dress)
+        self._dress()
+
+    def __getitem__(self, id: str) -> QAction:  # noqa: A002
+        """Return a command's action; raises KeyError for an unknown one."""
+        return self._actions[id]
+
+    def of_menu(self, menu: str) -> list[QAction]:
+        """Return the actions of a menu in the order of the table."""
+        return [self._actions[command.id] for command in COMMANDS if command.menu == menu]
+
+    def labels(self) -> list[QAction]:
+        """Return the actions that give a label, in palette order."""
+        return list(self._labels.values())
+
+    def all(self) -> list[QAction]:
+        """Return every action."""
+        return [*self._actions.values(), *self._labels.values()]
+
+    def place(self, place: str, widget: QWidget) -> None:
+        """Let the keys of a place act while the widget, or one inside it, has the focus."""
+        context = (
+            Qt.ShortcutContext.WindowShortcut if place == "window" else Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+        for command in COMMANDS:
+            if place in command.places:
+                self._actions[command.id].setShortcutContext(context)
+                widget.addAction(self._actions[command.id])
+        if place == "reader":
+            self._label_widgets.append(widget)
+            widget.addActions(self.labels())
+
+    def show_labels(self, labels: LabelSet) -> None:
+        """Offer these labels: one action each, with the label's key unless a command has it."""
+        for action in self._labels.values():
+            action.deleteLater()
+        self._labels = {label.uid: self._of_label(label) for label in labels.in_use("entity")}
+        for widget in self._label_widgets:
+            widget.addActions(self.labels())
+
+    def set_editable(self, is_editable: bool, reason: str = "") -> None:
+        """Allow or refuse everything that changes the project."""
+        for command in COMMANDS:
+            if command.is_edit:
+                self._actions[command.id].setEnabled(is_editable)
+        for action in self._labels.values():
+            action.setEnabled(is_editable)
+
+    def perform(self, verb: Callable[[], object], *, name: str = "") -> None:
+        """Do a verb; what it refuses for a reason the user can understand is told, not raised."""
+        try:
+            verb()
+        except AnnotatorError as error:
+            self.refused.emit(error)
+        self.performed.emit(name)
+
+    def verb(self, command: Command) -> Callable[[], object]:
+        """Return the method that a command does."""
+        group, _, method = command.verb.partition(".")
+        found: Callable[[], object] = getattr(self._verbs[group], method)
+        return found
+
+    def _made(self, command: Command) -> QAction:
+        action = QAction(command.shown_text, self)
+        action.setObjectName(command.id)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setToolTip(plain_tip(tip_with_keys(command.shown_tip, command.keys[:1])))
+        action.setStatusTip(command.shown_tip)
+        action.setAutoRepeat(command.id not in ("undo", "redo"))
+        action.triggered.connect(lambda: self.perform(self.verb(command), name=command.id))
+        return action
+
+    def _of_label(self, label: Label) -> QAction:
+        action = QAction(label.name.replace("&", "&&"), self)
+        action.setObjectName(f"label:{label.uid}")
+        key = label.shortcut if label.shortcut not in RESERVED else ""
+        if key:
+            action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        tip = label.definition or self.tr("Tag as {0}").format(label.name)
+        action.setToolTip(plain_tip(tip_with_keys(tip, (key,) if key else ())))
+        action.triggered.connect(lambda: self.label_chosen.emit(label.uid))
+        return action
+
+    def _dress(self) -> None:
+        """Draw the icons in the theme's colours and check the theme in use."""
+        for command in COMMANDS:
+            if command.icon:
+                self._actions[command.id].setIcon(icons.icon(command.icon))
+        self._actions[f"theme_{theme.choice()}"].setChecked(True)
+
+
+def shown_keys(keys: Iterable[str]) -> str:
+    """Return keys as the platform writes them, such as `⌘Z` or `Ctrl+Z`."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(QKeySequence(key).toString(native) for key in keys)
+
+
+def tip_with_keys(tip: str, keys: Iterable[str]) -> str:
+    """Return a tip with its keys in brackets after it."""
+    keys = shown_keys(keys)
+    return f"{tip} ({keys})" if keys else tip

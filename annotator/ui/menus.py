@@ -1,0 +1,70 @@
+"""The menus of all commands: one menu bar where the platform has one, else one menu behind a button."""
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from annotator.ui.actions import Actions
+from annotator.ui.translation import N_, translated
+
+TITLES = {
+    "file": N_("Menus", "File"),
+    "edit": N_("Menus", "Edit"),
+    "tag": N_("Menus", "Tag"),
+    "claim": N_("Menus", "Claim"),
+    "view": N_("Menus", "View"),
+    "go": N_("Menus", "Go"),
+    "help": N_("Menus", "Help"),
+    "article": N_("Menus", "Article"),
+    "theme": N_("Menus", "Theme"),
+    "labels": N_("Menus", "Label"),
+}
+SUBMENUS = ("article", "theme", "labels")
+BREAKS_BEFORE = frozenset(
+    ("import", "export", "quit", "find", "search", "select_sentence", "note", "accept", "end_out", "end_out_char",
+     "claim_cue", "zoom_in", "wider", "looser", "toggle_library", "article_new",
+     "full_screen", "next_article", "next_pane")
+)  # fmt: skip
+"""Commands that begin a new group in their menu."""
+
+
+class Menus:
+    """Builds the menus from the actions and keeps the list of labels in them up to date."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        self._actions = actions
+        self._parent = parent
+        self._labels = self._titled("labels")
+        self._menus = {name: self._filled(name) for name in TITLES if name not in SUBMENUS}
+        self.article = self._filled("article")
+        self._menus["file"].insertMenu(actions["export"], self.article)
+        self._menus["view"].addSeparator()
+        self._menus["view"].addMenu(self._filled("theme"))
+        self._menus["tag"].insertMenu(self._menus["tag"].actions()[0], self._labels)
+        self._labels.aboutToShow.connect(self._list_labels)
+
+    def all(self) -> list[QMenu]:
+        """Return the menus in the order of a menu bar."""
+        return list(self._menus.values())
+
+    def whole(self) -> QMenu:
+        """Return one menu that holds the others."""
+        menu = QMenu(self._parent)
+        for each in self.all():
+            menu.addMenu(each)
+        return menu
+
+    def _filled(self, name: str) -> QMenu:
+        menu = self._titled(name)
+        for action in self._actions.of_menu(name):
+            if action.objectName() in BREAKS_BEFORE and menu.actions():
+                menu.addSeparator()
+            menu.addAction(action)
+        return menu
+
+    def _titled(self, name: str) -> QMenu:
+        menu = QMenu(translated("Menus", TITLES[name]), self._parent)
+        menu.setToolTipsVisible(True)
+        return menu
+
+    def _list_labels(self) -> None:
+        self._labels.clear()
+        self._labels.addActions(self._actions.labels())
