@@ -1,1 +1,1 @@
-"""The panel beside the text: labels, entities, claims, inspector, notes."""
+"""The panel beside the text: label palette, entities, claims, notes and the inspector."""
