@@ -62,23 +62,24 @@ apt_install() {
         -o DPkg::Lock::Timeout=120 install "$@" >"$log" 2>&1
 }
 
-# GLib was renamed in Debian 13 and Ubuntu 24.04.
-glib_package() {
+# Name the package of GLib, which was renamed in Debian 13 and Ubuntu 24.04; nothing when it is installed.
+choose_glib() {
+    glib=
     if is_installed libglib2.0-0t64 || is_installed libglib2.0-0; then
         return 0
     fi
     refresh_apt
     if apt-cache show libglib2.0-0t64 >/dev/null 2>&1; then
-        echo libglib2.0-0t64
+        glib=libglib2.0-0t64
     else
-        echo libglib2.0-0
+        glib=libglib2.0-0
     fi
 }
 
 install_libraries() {
-    # shellcheck disable=SC2046,SC2086  # lists of package names
-    needed="$(glib_package) $(missing $libraries)"
-    needed=$(echo $needed)
+    choose_glib
+    # shellcheck disable=SC2086  # lists of package names
+    needed=$(echo $glib $(missing $libraries))
     [ -n "$needed" ] || return 0
     say "Installing system libraries: $needed"
     # shellcheck disable=SC2086
@@ -138,8 +139,7 @@ make_venv() {
     choose_python
     if ! "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then
         version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-        say "Installing python$version-venv"
-        if ! has_apt || ! apt_install "python$version-venv"; then
+        if ! { has_apt && say "Installing python$version-venv" && apt_install "python$version-venv"; }; then
             fail "Python $version has no venv module. On Debian and Ubuntu run: apt-get install python$version-venv"
         fi
     fi
