@@ -101,17 +101,6 @@ def too_long(path, text):
     return faults
 
 
-def too_many_positions(path, text):
-    """Functions that take more than three arguments by position; Qt's own overrides are named by Qt."""
-    faults = []
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, FUNCTION):
-            names = [one.arg for one in (*node.args.posonlyargs, *node.args.args) if one.arg not in ("self", "cls")]
-            if len(names) > 3 and node.name == node.name.lower():
-                faults.append(f"{path}:{node.lineno} {node.name} takes {len(names)} arguments by position")
-    return faults
-
-
 def forbidden_calls(path, text):
     """Calls that hide ordering (event pumping, sleeping) or belong to one module (style sheets)."""
     faults = []
@@ -170,14 +159,15 @@ def undocumented(path, text):
         for owner in ast.walk(tree)
         if isinstance(owner, ast.Module | ast.ClassDef)
         for node in owner.body
-        if isinstance(node, ast.ClassDef) or (isinstance(node, FUNCTION) and is_public(node))
+        if isinstance(node, ast.ClassDef) or (isinstance(node, FUNCTION) and is_public(node, owner))
     ]
     return [f"{name} has no docstring sentence" for name, node in wanted if not opens_with_a_sentence(node)]
 
 
-def is_public(node):
+def is_public(node, owner):
     """Tell whether a function is public and ours; Qt's overrides (camelCase) are explained by Qt."""
-    return not node.name.startswith("_") and node.name == node.name.lower()
+    is_inside = getattr(owner, "name", "").startswith("_")
+    return not is_inside and not node.name.startswith("_") and node.name == node.name.lower()
 
 
 def opens_with_a_sentence(node):
@@ -189,7 +179,6 @@ def opens_with_a_sentence(node):
 RULES = {
     "imports": wrong_imports,
     "sizes": too_long,
-    "positions": too_many_positions,
     "calls": forbidden_calls,
     "colours": bare_colors,
     "handlers": broad_excepts,
@@ -225,8 +214,6 @@ PLANTED = [
     ("sizes", "annotator/model/x.py", "x = 1\n" * 401),
     ("sizes", "annotator/model/x.py", "def f():\n" + "    x = 1\n" * 40),
     ("sizes", "annotator/model/x.py", "class C:\n" + "    x = 1\n" * 300),
-    ("positions", "annotator/model/x.py", "def f(a, b, c, d): ..."),
-    ("positions", "annotator/model/x.py", "class C:\n    def f(self, a, b, c, d=1): ..."),
     ("calls", "annotator/ui/x.py", "QApplication.processEvents()"),
     ("calls", "annotator/ui/x.py", "time.sleep(1)"),
     ("calls", "annotator/ui/reader/view.py", "widget.setStyleSheet('')"),
@@ -258,7 +245,6 @@ KEPT = [
     ("colours", "annotator/ui/x.py", "QColor(theme.color('page'))\nheading = '#1'\nQt.AlignLeft"),
     ("colours", THEME, "QColor('#a0b1c2')"),
     ("handlers", "annotator/ui/crash.py", "try:\n    f()\nexcept Exception:\n    raise"),
-    ("positions", "annotator/ui/x.py", "class C:\n    def rowsInserted(self, a, b, c, d): ..."),
 ]
 
 
