@@ -166,11 +166,16 @@ def _annotation(line: int, value: object) -> IncomingAnnotation:
         annotation_set=_text(value, "set", line),
         attributes=_object(value, "attributes", line),
         note=_text(value, "note", line),
-        created_by=_text(value, "created_by", line),
+        created_by=_person(value, "created_by", line),
         created_at=_text(value, "created", line),
-        updated_by=_text(value, "updated_by", line),
+        updated_by=_person(value, "updated_by", line),
         updated_at=_text(value, "modified", line),
     )
+
+
+def _person(value: Mapping[str, Any], name: str, line: int) -> str | None:
+    """Return who is named; None where the file says null, empty where it says nothing."""
+    return None if name in value and value[name] is None else _text(value, name, line)
 
 
 def _choice(value: Mapping[str, Any], name: str, allowed: tuple[str, ...], *, line: int) -> str:

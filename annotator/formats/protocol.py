@@ -60,9 +60,10 @@ class IncomingAnnotation:
     annotation_set: str = ""
     attributes: Mapping[str, object] = field(default_factory=dict)
     note: str = ""
-    created_by: str = ""
+    created_by: str | None = ""
+    """Who made it; None where the file says that nobody is known."""
     created_at: str = ""
-    updated_by: str = ""
+    updated_by: str | None = ""
     updated_at: str = ""
 
 
