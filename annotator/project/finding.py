@@ -43,7 +43,8 @@ def place_of(text: str, query: str) -> tuple[int, int]:
             folded.append(one)
             places.append(at)
     whole = "".join(folded)
-    for wanted in (fold(query).strip(), *fold(query).split()):
+    asked = fold(query).replace('"', " ").strip()
+    for wanted in (asked, *asked.split()):
         at = whole.find(wanted)
         if wanted and at >= 0:
             return places[at], places[at + len(wanted) - 1] + 1

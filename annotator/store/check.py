@@ -86,7 +86,12 @@ def _quotes(db: Database) -> Iterator[Fault]:
 
 def _history(db: Database) -> Iterator[Fault]:
     for kind, uid, after in history.last_states(db):
-        if encode(current(db, kind, uid)) != after:
+        try:
+            present = encode(current(db, kind, uid))
+        except ValueError as error:
+            yield Fault("value", f"The {kind} {uid} can't be read: {error}.")
+            continue
+        if present != after:
             yield Fault("history", f"The {kind} {uid} is not as its history says.")
 
 

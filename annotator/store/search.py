@@ -63,7 +63,7 @@ def find(db: Database, query: str, limit: int) -> list[tuple[str, str]]:
     if not folded:
         return []
     found: list[tuple[str, str]] = []
-    if not any(_HARD_SCRIPTS[0] <= c <= _HARD_SCRIPTS[1] or _HARD_SCRIPTS[2] <= c <= _HARD_SCRIPTS[3] for c in folded):
+    if folded.strip('"') and not any(_HARD_SCRIPTS[0] <= c <= _HARD_SCRIPTS[1] or _HARD_SCRIPTS[2] <= c <= _HARD_SCRIPTS[3] for c in folded):
         found = _matching(db, "search_docs MATCH ?", _expression(query), limit)
     return found or _matching(db, "instr(d.folded, ?) > 0", for_index(folded), limit)
 

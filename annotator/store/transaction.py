@@ -1,19 +1,21 @@
 """One transaction for one change set: rows, search index and history together or not at all."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from sqlite_utils import Database
 
+from annotator.errors import UndoError
 from annotator.model.changes import ChangeSet
 from annotator.store import history
-from annotator.store.trouble import save_error
+from annotator.store.trouble import is_violation, save_error
 from annotator.store.writing import Writer
 
 
-def write(db: Database, writer: Writer, sets: Iterable[ChangeSet], *, actor: str, at: str) -> None:
+def write(db: Database, writer: Writer, sets: Sequence[ChangeSet], *, actor: str, at: str) -> None:
     """Write the sets in one `BEGIN IMMEDIATE` transaction; returns after COMMIT has.
 
-    Raises SaveError when the disk or another program stands in the way; nothing is written then.
+    Raises SaveError when the disk or another program stands in the way, UndoError when later rows do;
+    nothing is written then.
     """
     try:
         db.execute("BEGIN IMMEDIATE")
@@ -25,7 +27,14 @@ def write(db: Database, writer: Writer, sets: Iterable[ChangeSet], *, actor: str
     except BaseException as error:
         if db.conn.in_transaction:
             db.execute("ROLLBACK")
-        known = save_error(error)
+        known = save_error(error) or _undo_error(error, sets[0])
         if known is None:
             raise
         raise known from error
+
+
+def _undo_error(error: BaseException, first: ChangeSet) -> UndoError | None:
+    """Return the sentence for an undo that would leave later rows without what they stand on, else None."""
+    if first.kind == "do" or not is_violation(error):
+        return None
+    return UndoError(f"“{first.title}” can't be taken back: something made later builds on it. Nothing was changed.")
