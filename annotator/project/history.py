@@ -7,6 +7,9 @@ from annotator.store.codec import decode, encode
 from annotator.store.connection import Database
 from annotator.store.history import StoredChange, StoredSet
 
+_STAYING = ("version", "annotator")
+"""Undo leaves texts and people where they are: a deleted article still names both."""
+
 
 def undo_title(db: Database, actor: str) -> str:
     """Return the title of the step that undo would take back, empty for none."""
@@ -47,7 +50,7 @@ def _sets(db: Database, step: list[StoredSet], *, kind: str) -> list[ChangeSet]:
         stored = history.changes_of(db, head.number)
         if kind == "undo":
             stored = [StoredChange(one.kind, one.uid, one.after, one.before) for one in reversed(stored)]
-        changes = [_change(db, head, one, seen) for one in stored if one.kind != "version"]
+        changes = [_change(db, head, one, seen) for one in stored if one.kind not in _STAYING]
         made.append(ChangeSet(head.title, tuple(changes), run_id=head.run_id, kind=kind, of_id=head.number))
     return made
 
