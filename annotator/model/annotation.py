@@ -115,11 +115,13 @@ class Annotation:
     def __post_init__(self) -> None:
         if self.kind not in KINDS or self.status not in STATUSES or self.origin not in ORIGINS:
             raise ValueError(f"not an annotation: {self.kind}, {self.status}, {self.origin}")
-        if (self.mention is None) is (self.kind == "entity") or (self.occurrence is None) is (self.kind == "claim"):
+        is_entity = self.kind == "entity"
+        if (self.mention is not None) is not is_entity or (self.occurrence is None) is not is_entity:
             raise ValueError("an entity annotation has a mention, a claim annotation an occurrence, and only that")
-        if not any(piece.role == self.main_role for piece in self.pieces):
+        roles = {piece.role for piece in self.pieces}
+        if self.main_role not in roles:
             raise ValueError(f"an annotation of kind {self.kind} needs a span of role {self.main_role}")
-        if self.kind == "entity" and any(piece.role != "mention" for piece in self.pieces):
+        if is_entity and len(roles) > 1:
             raise ValueError("an entity annotation has mention spans only")
         if self.confidence is not None and not 0 <= self.confidence <= 1:
             raise ValueError(f"confidence is between 0 and 1, not {self.confidence}")
@@ -168,6 +170,7 @@ class Annotation:
 def arranged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """Return the pieces in stored order: by role as in `ROLES`, then by place."""
     return tuple(sorted(pieces, key=lambda piece: (ROLES.index(piece.role), piece.start, piece.end)))
+
 
 TRANSITIONS: dict[str, tuple[str, ...]] = {
     "proposed": ("accepted", "draft", "rejected"),

@@ -1,6 +1,8 @@
 """Annotations with their spans, mentions and occurrences: rows and values."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlite_utils import Database
@@ -14,15 +16,15 @@ Texts = Callable[[str, int], str]
 """Gives the text of an article's version."""
 
 _HEAD = (
-    "SELECT n.id, n.uid, a.uid, v.version_no, n.kind, n.label_id, n.status, n.origin, n.origin_ref, n.confidence,"
-    " s.name, n.note, n.created_by, n.created_at, n.updated_by, n.updated_at,"
-    " e.uid, m.form, m.link_rule,"
-    " c.uid, o.voice, o.parent_annotation_id, o.quote_type, o.modality, o.polarity, o.endorsement, o.stance,"
-    " o.stance_target_entity_id"
-    " FROM articles a JOIN article_versions v ON v.article_id = a.id"
-    " JOIN annotations n ON n.article_version_id = v.id JOIN annotation_sets s ON s.id = n.set_id"
-    " LEFT JOIN mentions m ON m.annotation_id = n.id LEFT JOIN entities e ON e.id = m.entity_id"
-    " LEFT JOIN claim_occurrences o ON o.annotation_id = n.id LEFT JOIN claims c ON c.id = o.claim_id"
+    "SELECT n.id, n.uid, n.article_version_id, n.kind, n.label_id, n.status, n.origin, n.origin_ref, n.confidence,"
+    " n.set_id, n.note, n.created_by, n.created_at, n.updated_by, n.updated_at, m.entity_id, m.form, m.link_rule"
+    " FROM annotations n LEFT JOIN mentions m ON m.annotation_id = n.id"
+)
+_OCCURRENCES = (
+    "SELECT o.annotation_id, c.uid, o.voice, p.uid, o.quote_type, o.modality, o.polarity, o.endorsement, o.stance,"
+    " e.uid FROM claim_occurrences o JOIN claims c ON c.id = o.claim_id"
+    " LEFT JOIN annotations p ON p.id = o.parent_annotation_id"
+    " LEFT JOIN entities e ON e.id = o.stance_target_entity_id"
 )
 
 
@@ -131,21 +133,30 @@ def _write_occurrence(db: Database, row_id: int, occurrence: Occurrence) -> None
 
 def of_article(db: Database, article_uid: str, version: int | None = None) -> list[Annotation]:
     """Return the live annotations of a version (by default the current one), sorted by start, longest first, uid."""
-    chosen = "v.id = a.current_version_id" if version is None else "v.version_no = :version"
     found = _values(
-        db, f"a.uid = :article AND {chosen} AND n.deleted_at IS NULL", {"article": article_uid, "version": version}
+        db, f"n.article_version_id = ({_VERSION_ROW}) AND n.deleted_at IS NULL", {"uid": article_uid, "no": version}
     )
-    return sorted(found, key=lambda one: (one.start, -one.end, one.uid))
+    return sorted(found, key=_place)
+
+
+def _place(one: Annotation) -> tuple[int, int, str]:
+    first = one.pieces[0]
+    return (first.start, -first.end, one.uid) if len(one.pieces) == 1 else (one.start, -one.end, one.uid)
+
+
+_VERSION_ROW = (
+    "SELECT v.id FROM articles a JOIN article_versions v ON v.article_id = a.id"
+    " WHERE a.uid = :uid AND CASE WHEN :no IS NULL THEN v.id = a.current_version_id ELSE v.version_no = :no END"
+)
 
 
 def on(db: Database, article_uid: str, version: int, *, start: int, end: int) -> list[Annotation]:
     """Return the live annotations of a version whose envelope is exactly that range."""
     return _values(
         db,
-        "n.article_version_id = (SELECT v.id FROM articles a JOIN article_versions v ON v.article_id = a.id"
-        " WHERE a.uid = :article AND v.version_no = :version)"
+        f"n.article_version_id = ({_VERSION_ROW})"
         " AND n.start_offset = :start AND n.end_offset = :end AND n.deleted_at IS NULL",
-        {"article": article_uid, "version": version, "start": start, "end": end},
+        {"uid": article_uid, "no": version, "start": start, "end": end},
     )
 
 
@@ -159,85 +170,114 @@ def by_ids(db: Database, ids: Sequence[int]) -> Iterator[Annotation]:
     """Give the annotations with these row numbers in this order, read 256 at a time."""
     for at in range(0, len(ids), 256):
         part = ids[at : at + 256]
-        marks = ", ".join(str(int(one)) for one in part)
-        found = {one.uid: one for one in _values(db, f"n.id IN ({marks})", {})}
-        uids = dict(db.execute(f"SELECT id, uid FROM annotations WHERE id IN ({marks})").fetchall())
+        listed = ", ".join(str(int(one)) for one in part)
+        found = {one.uid: one for one in _values(db, f"n.id IN ({listed})", {})}
+        uids = dict(db.execute(f"SELECT id, uid FROM annotations WHERE id IN ({listed})").fetchall())
         yield from (found[uids[one]] for one in part if one in uids)
 
 
 def _values(db: Database, where: str, parameters: dict[str, object]) -> list[Annotation]:
-    heads = db.execute(f"{_HEAD} WHERE {where} ORDER BY n.id", parameters).fetchall()
+    heads = db.execute(f"{_HEAD} WHERE {where}", parameters).fetchall()
     if not heads:
         return []
-    pieces = _pieces(db, [row[0] for row in heads])
-    label_uids = _uids(db, "labels")
-    people = _uids(db, "annotators")
-    return [_value(db, row, pieces[row[0]], label_uids, people) for row in heads]
+    with _collector_at_rest():
+        pieces = _pieces(db, [row[0] for row in heads])
+        known = _Known(db, heads)
+        return [_value(row, pieces.get(row[0], ()), known) for row in heads]
 
 
-def _uids(db: Database, table: str) -> dict[int | None, Any]:
-    return {None: None, **dict(db.execute(f"SELECT id, uid FROM {table}").fetchall())}
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Make many values without the garbage collector, which finds nothing in them (a fifth of the time)."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Known:
+    """Uids and names by row number, as far as some heads need them."""
+
+    def __init__(self, db: Database, heads: list[Any]) -> None:
+        self.labels = dict(db.execute("SELECT id, uid FROM labels").fetchall())
+        self.people = {None: None, **dict(db.execute("SELECT id, uid FROM annotators").fetchall())}
+        self.sets = dict(db.execute("SELECT id, name FROM annotation_sets").fetchall())
+        self.versions = _by_row(db, _VERSIONS, {row[2] for row in heads})
+        self.entities = _by_row(db, "SELECT id, uid FROM entities WHERE id IN ({})", {row[15] for row in heads})
+        claims = {row[0] for row in heads if row[3] == "claim"}
+        self.occurrences = _by_row(db, _OCCURRENCES + " WHERE o.annotation_id IN ({})", claims)
+
+    def occurrence(self, uid: str, number: int) -> Occurrence:
+        """Return how the claim is reported; raises ValueError when its record is gone."""
+        if number not in self.occurrences:
+            raise ValueError(f"the claim of annotation {uid} is not there")
+        return Occurrence(*self.occurrences[number])
+
+
+_VERSIONS = (
+    "SELECT v.id, a.uid, v.version_no FROM article_versions v JOIN articles a ON a.id = v.article_id WHERE v.id IN ({})"
+)
+
+
+def _by_row(db: Database, sql: str, numbers: set[int | None]) -> dict[int | None, Any]:
+    """Return what stands beside each row number: the only column, or the tuple of the columns."""
+    wanted = [str(one) for one in numbers if one is not None]
+    found: dict[int | None, Any] = {None: None}
+    for at in range(0, len(wanted), 2000):
+        for row in db.execute(sql.format(", ".join(wanted[at : at + 2000]))):
+            found[row[0]] = row[1] if len(row) == 2 else row[1:]
+    return found
 
 
 def _pieces(db: Database, ids: list[int]) -> dict[int, tuple[Piece, ...]]:
-    if len(ids) > 400:
-        where = f"annotation_id BETWEEN {min(ids)} AND {max(ids)}"
-    else:
+    first, last = min(ids), max(ids)
+    if last - first > 4 * len(ids):
         where = f"annotation_id IN ({', '.join(map(str, ids))})"
-    rows = db.execute(
-        f"SELECT annotation_id, role, start_offset, end_offset, quote FROM spans WHERE {where}"
-        " ORDER BY annotation_id, seq"
+    else:
+        where = f"annotation_id BETWEEN {first} AND {last}"
+    rows = db.execute(f"SELECT annotation_id, role, start_offset, end_offset, quote FROM spans WHERE {where}")
+    found: dict[int, tuple[Piece, ...]] = {}
+    several = set()
+    for number, role, start, end, quote in rows:
+        there = found.get(number)
+        if there is not None:
+            several.add(number)
+        found[number] = (*(there or ()), Piece(role, start, end, quote))
+    for number in several:
+        found[number] = _in_role_order(found[number])
+    return found
+
+
+def _in_role_order(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    return (
+        pieces if len(pieces) < 2 else tuple(sorted(pieces, key=lambda piece: (ROLES.index(piece.role), piece.start)))
     )
-    found: dict[int, list[Piece]] = {one: [] for one in ids}
-    for row in rows:
-        if row[0] in found:
-            found[row[0]].append(Piece(row[1], row[2], row[3], row[4]))
-    return {one: _in_role_order(pieces) for one, pieces in found.items()}
 
 
-def _in_role_order(pieces: list[Piece]) -> tuple[Piece, ...]:
-    return tuple(pieces) if len(pieces) < 2 else tuple(sorted(pieces, key=lambda piece: ROLES.index(piece.role)))
-
-
-def _value(
-    db: Database,
-    row: Any,
-    pieces: tuple[Piece, ...],
-    label_uids: dict[int | None, Any],
-    people: dict[int | None, Any],
-) -> Annotation:
-    uid, article, version, kind, label, status, origin, origin_ref, confidence, set_name, note = row[1:12]
+def _value(row: Any, pieces: tuple[Piece, ...], known: _Known) -> Annotation:
+    number, uid, version, kind, label, status, origin, origin_ref, confidence = row[:9]
+    set_id, note, created_by, created_at, updated_by, updated_at, entity, form, link_rule = row[9:]
+    article, version_no = known.versions[version]
     return Annotation(
         uid,
         article,
-        version,
+        version_no,
         kind,
-        label_uids[label],
+        known.labels[label],
         pieces,
         status,
         origin,
         origin_ref,
         confidence,
-        set_name,
+        known.sets[set_id],
         note,
-        people[row[12]],
-        row[13],
-        people[row[14]],
-        row[15],
-        Mention(row[16], row[17], row[18]) if kind == "entity" else None,
-        _occurrence(db, row) if kind == "claim" else None,
+        known.people[created_by],
+        created_at,
+        known.people[updated_by],
+        updated_at,
+        Mention(known.entities.get(entity), form, link_rule) if kind == "entity" else None,
+        known.occurrence(uid, number) if kind == "claim" else None,
     )
-
-
-def _occurrence(db: Database, row: Any) -> Occurrence:
-    claim, voice, parent_id, quote_type, modality, polarity, endorsement, stance, target_id = row[19:28]
-    parent = _uid_of(db, "annotations", parent_id)
-    target = _uid_of(db, "entities", target_id)
-    return Occurrence(claim, voice, parent, quote_type, modality, polarity, endorsement, stance, target)
-
-
-def _uid_of(db: Database, table: str, row_id: object) -> str | None:
-    if row_id is None:
-        return None
-    row = db.execute(f"SELECT uid FROM {table} WHERE id = ?", (row_id,)).fetchone()
-    return row[0] if row else None

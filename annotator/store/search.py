@@ -1,5 +1,7 @@
 """Full text over articles, quotes and notes: one index, written by every commit."""
 
+import re
+
 from sqlite_utils import Database
 
 from annotator.model.annotation import Annotation
@@ -8,7 +10,8 @@ from annotator.model.changes import Value
 from annotator.model.fold import fold, for_index
 
 _TABLES = {"article": ("articles", 0), "annotation": ("annotations", 1)}
-_HARD_SCRIPTS = ("\u0590", "\u08ff", "\u0e00", "\u0e7f")
+_HARD_SCRIPTS = re.compile("[\u0590-\u08ff\u0e00-\u0e7f]")
+"""Hebrew, Arabic and their kin, Thai: words carry prefixes, or have no borders."""
 
 
 def _row_number(db: Database, kind: str, uid: str) -> int | None:
@@ -63,7 +66,7 @@ def find(db: Database, query: str, limit: int) -> list[tuple[str, str]]:
     if not folded:
         return []
     found: list[tuple[str, str]] = []
-    if folded.strip('"') and not any(_HARD_SCRIPTS[0] <= c <= _HARD_SCRIPTS[1] or _HARD_SCRIPTS[2] <= c <= _HARD_SCRIPTS[3] for c in folded):
+    if folded.strip('"') and not _HARD_SCRIPTS.search(folded):
         found = _matching(db, "search_docs MATCH ?", _expression(query), limit)
     return found or _matching(db, "instr(d.folded, ?) > 0", for_index(folded), limit)
 
