@@ -75,8 +75,10 @@ def without_left_entities(project: Project, freed: dict[str, int]) -> list[Chang
 def find_or_make(project: Project, label: str, name: str) -> tuple[Entity | None, str, list[Change]]:
     """Return (entity, link rule, changes) for a form: the only one with exactly that name and label, or a new one.
 
-    Two bearers of the name give (None, "", []): ambiguous forms are never linked silently.
+    Two bearers of the name give (None, "", []), since ambiguous forms are never linked silently; so does a blank name.
     """
+    if not name:
+        return None, "", []
     bearers = [one for one in project.entities_named(name) if one.label == label and name in (one.name, *one.aliases)]
     if len(bearers) > 1:
         return None, "", []

@@ -23,6 +23,7 @@ class Project(ProjectReader):
         self.path = path
         self.person = person
         self._db, self.read_only_reason = opening.for_writing(path, busy_seconds=busy_seconds)
+        self._versions = ()
         self._writer = Writer(self._db)
         self._listeners: list[Listener] = []
         self.pending: ChangeSet | None = None

@@ -29,6 +29,7 @@ class ProjectReader(RecordQueries):
     def __init__(self, path: Path) -> None:
         self.path = path
         self._db: Database = opening.for_reading(path)
+        self._versions: tuple[Version, ...] = ()
 
     def __enter__(self) -> Self:
         return self
@@ -83,9 +84,13 @@ class ProjectReader(RecordQueries):
 
     def version(self, article_uid: str, number: int | None = None) -> Version:
         """Return a version with its text, by default the current one; raises UsageError when it is not there."""
-        found = articles.version(self._db, article_uid, number)
+        if number is None:
+            number = self.article(article_uid).version
+        found = next((one for one in self._versions if (one.article, one.number) == (article_uid, number)), None)
+        found = found or articles.version(self._db, article_uid, number)
         if found is None:
             raise UsageError(f"There is no such text of article {article_uid} in this project.")
+        self._versions = (found, *(one for one in self._versions if one is not found))[:2]
         return found
 
     def text(self, article_uid: str) -> str:

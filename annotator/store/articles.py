@@ -3,6 +3,7 @@
 from sqlite_utils import Database
 
 from annotator.model.article import Article, Version, count_words
+from annotator.store.schema import BLOCK, LONG
 
 _COLUMNS = (
     "a.uid, a.title, coalesce(v.version_no, 1), a.outlet, a.author, a.published_date, a.language, a.source_url,"
@@ -50,11 +51,11 @@ def write(db: Database, article: Article) -> None:
 
 def write_version(db: Database, version: Version) -> None:
     """Insert a version; one that is there already stays as it is. It becomes current where there was none."""
-    db.execute(
+    row = db.execute(
         "INSERT INTO article_versions (article_id, version_no, text, sha256, length, words, origin_path,"
         " original_sha256, encoding, newline, imported_at)"
         " VALUES ((SELECT id FROM articles WHERE uid = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (article_id, version_no) DO NOTHING",
+        " ON CONFLICT (article_id, version_no) DO NOTHING RETURNING id",
         (
             version.article,
             version.number,
@@ -68,12 +69,22 @@ def write_version(db: Database, version: Version) -> None:
             version.newline,
             version.imported_at,
         ),
-    )
+    ).fetchone()
+    if row is not None and len(version.text) > LONG:
+        _write_blocks(db, row[0], version.text)
     db.execute(
         "UPDATE articles SET current_version_id = (SELECT v.id FROM article_versions v"
         " WHERE v.article_id = articles.id AND v.version_no = ?) WHERE uid = ? AND current_version_id IS NULL",
         (version.number, version.article),
     )
+
+
+def _write_blocks(db: Database, version_id: int, text: str) -> None:
+    for seq, start in enumerate(range(0, len(text), BLOCK)):
+        db.execute(
+            "INSERT INTO text_blocks (version_id, seq, text) VALUES (?, ?, ?)",
+            (version_id, seq, text[start : start + BLOCK]),
+        )
 
 
 def articles(db: Database) -> list[Article]:

@@ -61,6 +61,12 @@ def _texts(db: Database) -> Iterator[Fault]:
     ):
         if checksum(text) != sha256:
             yield Fault("text", f"The text of version {number} of article {uid} differs from its checksum.")
+    for version_id, text in db.execute(
+        "SELECT id, text FROM article_versions WHERE length > ?", (schema.LONG,)
+    ).fetchall():
+        blocks = db.execute("SELECT text FROM text_blocks WHERE version_id = ? ORDER BY seq", (version_id,))
+        if "".join(row[0] for row in blocks) != text:
+            yield Fault("text", f"The blocks of long text {version_id} differ from it.")
     for (uid,) in db.execute("SELECT uid FROM articles WHERE current_version_id IS NULL"):
         yield Fault("text", f"Article {uid} has no text.")
 

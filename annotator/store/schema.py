@@ -24,13 +24,18 @@ CREATE TABLE articles (
 
 CREATE TABLE article_versions (
     id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    version_no INTEGER NOT NULL CHECK (version_no > 0), text TEXT NOT NULL,
+    version_no INTEGER NOT NULL CHECK (version_no > 0),
     sha256 TEXT NOT NULL CHECK (length(sha256) = 64), length INTEGER NOT NULL, words INTEGER NOT NULL,
     origin_path TEXT NOT NULL DEFAULT '', original_sha256 TEXT NOT NULL DEFAULT '',
     encoding TEXT NOT NULL DEFAULT '', newline TEXT NOT NULL DEFAULT '', imported_at TEXT NOT NULL,
-    UNIQUE (article_id, version_no)
+    text TEXT NOT NULL, UNIQUE (article_id, version_no)
 ) STRICT;
 CREATE INDEX article_versions_sha256 ON article_versions (sha256);
+
+CREATE TABLE text_blocks (
+    version_id INTEGER NOT NULL REFERENCES article_versions (id) ON DELETE CASCADE, seq INTEGER NOT NULL,
+    text TEXT NOT NULL, PRIMARY KEY (version_id, seq)
+) STRICT;
 
 CREATE TABLE label_sets (
     id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
@@ -216,17 +221,28 @@ VIRTUAL_TABLES = {
     ),
 }
 
+BLOCK = 4096
+"""Code points in a block of a long text; quotes are checked against the blocks, whatever the text's length."""
+LONG = 65_536
+"""Texts with more code points than this have blocks."""
+
+_QUOTE_IS_NOT_THE_TEXT = f"""WHEN NEW.quote IS NOT (
+    SELECT CASE WHEN v.length <= {LONG} THEN substr(v.text, NEW.start_offset + 1, NEW.end_offset - NEW.start_offset)
+    ELSE (
+        SELECT substr(group_concat(b.text, ''), NEW.start_offset % {BLOCK} + 1, NEW.end_offset - NEW.start_offset)
+        FROM (
+            SELECT text FROM text_blocks WHERE version_id = v.id
+            AND seq BETWEEN NEW.start_offset / {BLOCK} AND (NEW.end_offset - 1) / {BLOCK} ORDER BY seq
+        ) b
+    ) END
+    FROM annotations a JOIN article_versions v ON v.id = a.article_version_id WHERE a.id = NEW.annotation_id)
+BEGIN SELECT RAISE(ABORT, 'the quote differs from the text'); END"""
+
 TRIGGERS = {
     "article_versions_keep": """CREATE TRIGGER article_versions_keep BEFORE UPDATE ON article_versions
 BEGIN SELECT RAISE(ABORT, 'the text of an article never changes'); END""",
-    "spans_quote_insert": """CREATE TRIGGER spans_quote_insert BEFORE INSERT ON spans
-WHEN NEW.quote IS NOT (
-    SELECT substr(v.text, NEW.start_offset + 1, NEW.end_offset - NEW.start_offset)
-    FROM annotations a JOIN article_versions v ON v.id = a.article_version_id WHERE a.id = NEW.annotation_id)
-BEGIN SELECT RAISE(ABORT, 'the quote differs from the text'); END""",
-    "spans_quote_update": """CREATE TRIGGER spans_quote_update BEFORE UPDATE ON spans
-WHEN NEW.quote IS NOT (
-    SELECT substr(v.text, NEW.start_offset + 1, NEW.end_offset - NEW.start_offset)
-    FROM annotations a JOIN article_versions v ON v.id = a.article_version_id WHERE a.id = NEW.annotation_id)
-BEGIN SELECT RAISE(ABORT, 'the quote differs from the text'); END""",
+    "text_blocks_keep": """CREATE TRIGGER text_blocks_keep BEFORE UPDATE ON text_blocks
+BEGIN SELECT RAISE(ABORT, 'the text of an article never changes'); END""",
+    "spans_quote_insert": f"CREATE TRIGGER spans_quote_insert BEFORE INSERT ON spans {_QUOTE_IS_NOT_THE_TEXT}",
+    "spans_quote_update": f"CREATE TRIGGER spans_quote_update BEFORE UPDATE ON spans {_QUOTE_IS_NOT_THE_TEXT}",
 }
