@@ -68,6 +68,11 @@ class Preview:
     refused: list[Problem] = field(default_factory=list)
 
     @property
+    def has_rows(self) -> bool:
+        """Whether any table was read."""
+        return bool(self.new or self.changed or self.unchanged or self.refused)
+
+    @property
     def summary(self) -> str:
         """The counts as a sentence."""
         return (

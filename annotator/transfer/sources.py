@@ -26,7 +26,7 @@ class Found:
     @property
     def name(self) -> str:
         """The file as messages name it."""
-        return "standard input" if self.path == STDIN else str(self.path)
+        return "standard input" if self.path == STDIN else _readable(self.path)
 
 
 def find(paths: Iterable[Path], options: ImportOptions, *, project: Path) -> list[Found]:
@@ -46,9 +46,14 @@ def read(found: Found, importer: Importer, options: ImportOptions) -> SourceFile
         limit = _LIMITS[importer.gives]
         if size > limit:
             raise ImportFileError(f"the file has {size // 1_000_000} MB; at most {limit // 1_000_000} MB are read.")
-        return SourceFile(str(found.path), found.path.read_bytes(), options.encoding, options.raw)
+        return SourceFile(found.name, found.path.read_bytes(), options.encoding, options.raw)
     except OSError as error:
         raise ImportFileError(f"the file can't be read: {error.strerror or error}.") from error
+
+
+def _readable(path: Path) -> str:
+    """Return the path with a mark for each byte that is no letter: such names can neither be shown nor stored."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
