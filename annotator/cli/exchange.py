@@ -13,7 +13,7 @@ import click
 from annotator import formats as all_formats
 from annotator import settings
 from annotator.cli.group import FAILED
-from annotator.cli.options import Progress, filter_options, json_option, make_filter, plain, project_option, writer
+from annotator.cli.options import F, Progress, filter_options, json_option, make_filter, plain, project_option, writer
 from annotator.errors import ExportError
 from annotator.project import Project, ProjectReader
 from annotator.transfer import exporting, importing
@@ -24,20 +24,36 @@ from annotator.transfer.reports import ON_CONFLICT, ImportOptions, ImportReport,
 _STDOUT = Path("-")
 
 
+def _reading_options(function: F) -> F:
+    """Add the options that say how files are read."""
+    for option in (
+        click.option("--raw", is_flag=True, help="Take CSV cells as they are, without taking a guard off."),
+        click.option(
+            "--on-conflict",
+            type=click.Choice(ON_CONFLICT),
+            default="skip",
+            show_default=True,
+            help="What to do when something with the same id says something else.",
+        ),
+        click.option("--creator", default="", metavar="NAME", help="Who made annotations whose file names no one."),
+        click.option("--encoding", default="", metavar="NAME", help="The encoding of the files, when it is known."),
+        click.option(
+            "--format",
+            "format_name",
+            default="auto",
+            show_default=True,
+            metavar="NAME",
+            help="See `annotator formats`.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 @project_option
-@click.option("--format", "format_name", default="auto", show_default=True, metavar="NAME", help="See `formats`.")
-@click.option("--encoding", default="", metavar="NAME", help="The encoding of the files, when it is known.")
-@click.option("--creator", default="", metavar="NAME", help="Who made annotations whose file names no one.")
-@click.option(
-    "--on-conflict",
-    type=click.Choice(ON_CONFLICT),
-    default="skip",
-    show_default=True,
-    help="What to do when something with the same id says something else.",
-)
-@click.option("--raw", is_flag=True, help="Take CSV cells as they are, without taking a guard off.")
+@_reading_options
 @click.option("--dry-run", is_flag=True, help="Say what would happen and write nothing.")
 @click.option("--strict", is_flag=True, help="Refuse a file for which there is a warning.")
 @click.option("--atomic", is_flag=True, help="Keep nothing when one file fails.")

@@ -44,7 +44,7 @@ class BundleIntake:
         self._author = author
         self._names = Names()
         self._own: set[str] = set()
-        self._has_header = False
+        self._has_header = self._is_blank = False
         self.result = Intake()
 
     def take(self, bundle: Bundle) -> Intake:
@@ -59,7 +59,8 @@ class BundleIntake:
         return self.result
 
     def _take_header(self, header: IncomingHeader) -> None:
-        if header.labels and self._is_blank():
+        self._is_blank = self._nothing_is_done()
+        if header.labels and self._is_blank:
             self._clear_labels(header)
         for annotator in header.annotators:
             if annotator.uid not in self._workspace.annotators():
@@ -71,8 +72,8 @@ class BundleIntake:
         for claim in header.claims:
             self._take_claim(claim)
 
-    def _is_blank(self) -> bool:
-        """Tell whether nothing was done in the project yet, so that its label set may give way."""
+    def _nothing_is_done(self) -> bool:
+        """Tell whether nothing was done in the project yet, so that its labels give way to the file's."""
         reader = self._workspace.reader
         return not (reader.articles() or reader.entities() or reader.claims() or self._workspace.changes())
 
@@ -134,7 +135,7 @@ class BundleIntake:
         """Decide between what the project says of something and what the file says."""
         if known == wanted:
             return
-        if self._options.on_conflict == "replace":
+        if self._options.on_conflict == "replace" or self._is_blank:
             self._workspace.put(wanted, known)
         elif isinstance(wanted, Entity | Claim):
             name = wanted.name if isinstance(wanted, Entity) else wanted.proposition[:60]

@@ -80,7 +80,7 @@ class NewRows:
             note=cells.get("note", ""),
             created_by=author,
             created_at=created_at,
-            updated_by=self._person(_cell(cells, "updated_by")) if _cell(cells, "updated_by") else author,
+            updated_by=self._last_author(cells, author),
             updated_at=_cell(cells, "updated_at") or created_at,
             mention=_mention(entity.uid if entity else None, form) if is_entity else None,
             occurrence=None if is_entity else self._occurrence(row, pieces, entity.uid if entity else None),
@@ -125,6 +125,13 @@ class NewRows:
         made = Claim(uid if is_uid(uid, "claim") else new_uid("claim"), proposition, claimant)
         self._workspace.put(made)
         return Occurrence(made.uid)
+
+    def _last_author(self, cells: Mapping[str, str], author: str) -> str | None:
+        """Return who changed it last; nobody where the file names its maker and leaves this empty."""
+        name = _cell(cells, "updated_by")
+        if name:
+            return self._person(name)
+        return None if _cell(cells, "created_by") and "updated_by" in cells else author
 
     def _person(self, name: str) -> str:
         return self._workspace.annotator_named(name or self._options.creator) or self._author

@@ -81,10 +81,11 @@ class Workspace:
         return self._labels
 
     def label(self, name: str, kind: str) -> Label | None:
-        """Return the label with that uid or key, one in use first, or None."""
+        """Return the label with that uid or key, or None; letter case counts only between several."""
         found = self.labels().get(name)
-        in_use = (one for one in self.labels().in_use(kind) if one.key.casefold() == name.casefold())
-        return found or next(in_use, None) or self.labels().by_key(name, kind)
+        alike = [one for one in self.labels() if one.kind == kind and one.key.casefold() == name.casefold()]
+        alike.sort(key=lambda one: (one.key != name, bool(one.archived_at)))
+        return found or next(iter(alike), None)
 
     def annotators(self) -> dict[str, Annotator]:
         """Return every annotator by uid."""
