@@ -28,7 +28,6 @@ class Inspector(QFrame):
         self._project = project
         self._attempts = attempts
         self._annotation: Annotation | None = None
-        self.setProperty("place", "card")
         self.setAccessibleName(self.tr("Selected annotation"))
         self._build()
         self._connect()
@@ -142,7 +141,10 @@ class InspectorArea(QScrollArea):
     def __init__(self, inspector: Inspector, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._inspector = inspector
+        self.setProperty("place", "card")
         self.setWidget(inspector)
+        inspector.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -151,7 +153,7 @@ class InspectorArea(QScrollArea):
         """Take the height that the inspector needs, up to the given one."""
         layout = self._inspector.layout()
         needed = layout.totalHeightForWidth(self.viewport().width()) if layout is not None else 0
-        self.setFixedHeight(min(max(needed, 120), most))
+        self.setFixedHeight(min(max(needed + 2, 120), most))
 
 
 def runs_of(annotation: Annotation, contents: ArticleContents) -> list[Run]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from annotator.ui import theme
 from annotator.ui.panel.rows import AnyIndex, ClaimRow, EntityRow, HeadingRow, NoteRow, Row, RowsModel
 from annotator.ui.widgets import paint
+from annotator.ui.widgets.capitals import capitals_font
 from annotator.ui.widgets.direction import is_rtl
 
 _LINE = 20.0
@@ -205,10 +206,7 @@ def _paint_chips(painter: QPainter, line: QRectF, row: ClaimRow) -> None:
 
 
 def _paint_heading(painter: QPainter, rect: QRectF, row: HeadingRow) -> None:
-    font = theme.ui_font(11)
-    font.setCapitalization(QFont.Capitalization.AllUppercase)
-    font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 107)
-    painter.setFont(font)
+    painter.setFont(capitals_font())
     painter.setPen(theme.color("text_soft"))
     room = rect.adjusted(0, 8, 0, -4)
     painter.drawText(room, _VCENTER | Qt.AlignmentFlag.AlignLeft, row.title)

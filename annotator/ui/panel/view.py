@@ -58,7 +58,7 @@ class PanelView(QWidget):
         rule.setProperty("place", "rule")
         rule.setFixedHeight(1)
         self.list = self._made_list()
-        column = self._column = QVBoxLayout(self)
+        column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(0)
         column.addWidget(self.palette_view)
@@ -67,6 +67,11 @@ class PanelView(QWidget):
             column.addWidget(part)
         column.addSpacing(8)
         column.addWidget(self.list, 1)
+        self._foot = QWidget(self)
+        self._foot_column = QVBoxLayout(self._foot)
+        self._foot_column.setContentsMargins(0, 8, 0, 0)
+        self._foot.hide()
+        column.addWidget(self._foot)
         self._name_tabs()
 
     def _made_list(self) -> QListView:
@@ -167,15 +172,14 @@ class PanelView(QWidget):
             self._area.deleteLater()
         self._inspector = Inspector(project, self._attempts)
         self._inspector.left.connect(self.returned)
-        self._area = InspectorArea(self._inspector, self)
-        self._area.hide()
-        self._column.addWidget(self._area)
+        self._area = InspectorArea(self._inspector, self._foot)
+        self._foot_column.addWidget(self._area)
 
     def _leave_article(self) -> None:
         self._current = None
         if self._inspector is not None and self._area is not None:
             self._inspector.clear()
-            self._area.hide()
+            self._foot.hide()
         if self._listing is not None:
             self._listing.deleteLater()
 
@@ -201,10 +205,10 @@ class PanelView(QWidget):
             return
         if annotation is None:
             self._inspector.clear()
-            self._area.hide()
+            self._foot.hide()
         else:
             self._inspector.show_annotation(annotation, self._contents)
-            self._area.show()
+            self._foot.show()
             self._fit()
             self._settle()
         self._mark_row()
@@ -216,7 +220,7 @@ class PanelView(QWidget):
             layout.activate()
 
     def _fit(self) -> None:
-        if self._area is not None and not self._area.isHidden():
+        if self._area is not None and not self._foot.isHidden():
             self._area.fit(self.height() * 3 // 5)
 
     def _mark_row(self) -> None:

@@ -26,7 +26,7 @@ _LINE_HEIGHT = 106.0
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text drawn alike: tinted in a label's hue, underlined in a role's colour, bold or slanted."""
+    """A stretch of text drawn alike: tinted in a label's hue, underlined in a hue or role, bold or slanted."""
 
     text: str
     hue: str = ""
@@ -130,5 +130,6 @@ def _format(run: Run) -> QTextCharFormat:
         made.setBackground(theme.label(run.hue).tint)
     if run.hue or run.line:
         made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-        made.setUnderlineColor(theme.color(run.line) if run.line else theme.label(run.hue).bar)
+        line = run.line or run.hue
+        made.setUnderlineColor(theme.label(line).bar if line in theme.HUES else theme.color(line))
     return made

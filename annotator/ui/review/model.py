@@ -1,0 +1,209 @@
+"""The review table's model: ids in order from the project, rows read in pages when they are seen."""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from time import perf_counter
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from annotator.model.label import LabelSet
+from annotator.model.records import Filter
+from annotator.project import ProjectReader, ReviewRow, ReviewRows
+from annotator.ui.panel.wording import word
+from annotator.ui.widgets.capitals import capitals_font
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+PAGE = 256
+PAGES_KEPT = 64
+CHECK, LABEL, CONTEXT, ENTITY, ARTICLE, STATUS, WHEN = range(7)
+ORDERS = {LABEL: "label", CONTEXT: "text", ENTITY: "entity", ARTICLE: "article", STATUS: "status", WHEN: "updated"}
+"""What a click on a column's header sorts by; the place in the text is the order at the start."""
+
+
+class ReviewModel(QAbstractTableModel):
+    """A table of annotations of any number; the rows on the screen and a few pages around are in memory."""
+
+    checks_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project: ProjectReader | None = None
+        self._rows: ReviewRows | None = None
+        self._pages: OrderedDict[int, list[ReviewRow]] = OrderedDict()
+        self._checked: dict[str, None] = {}
+        self._labels = LabelSet()
+        self._wanted = Filter()
+        self._order = "place"
+        self._is_descending = False
+        self.seconds = 0.0
+        """How long the last question took."""
+
+    def show(self, project: ProjectReader, wanted: Filter, order: str = "place", *, descending: bool = False) -> None:
+        """Ask the project and show what it answers, from the top."""
+        self._project, self._wanted, self._order, self._is_descending = project, wanted, order, descending
+        self.ask()
+
+    def ask(self) -> None:
+        """Ask again; places may change, checks stay with their annotations."""
+        if self._project is None:
+            return
+        started = perf_counter()
+        found = self._project.review(self._wanted, self._order, descending=self._is_descending)
+        self.seconds = perf_counter() - started
+        self.beginResetModel()
+        self._rows = found
+        self._labels = self._project.labels()
+        self._pages.clear()
+        self.endResetModel()
+
+    def refresh(self, uids: Iterable[str]) -> None:
+        """Read again the rows of these annotations, which are where they were."""
+        for uid in uids:
+            place = self.position(uid)
+            if place is not None:
+                self._pages.pop(place // PAGE, None)
+                self.dataChanged.emit(self.index(place, 0), self.index(place, WHEN))
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        """Return how many annotations the filter means."""
+        return 0 if parent.isValid() or self._rows is None else len(self._rows)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of columns."""
+        return 0 if parent.isValid() else WHEN + 1
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell's text; delegates draw from `row`."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return self._check_state(index) if role == Qt.ItemDataRole.CheckStateRole else None
+        if not index.isValid():
+            return None
+        row = self.row(index.row())
+        return (
+            "",
+            self.label_name(row.label),
+            f"{row.before}{row.quote}{row.after}",
+            f"{row.entity} · {row.cue}" if row.entity and row.cue else row.entity or row.cue,
+            row.article_title,
+            word(row.status),
+            row.updated_at[:16].replace("T", " "),
+        )[index.column()]
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a column's heading."""
+        if orientation is not Qt.Orientation.Horizontal or role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.FontRole,
+        ):
+            return None
+        if role == Qt.ItemDataRole.FontRole:
+            return capitals_font()
+        return (
+            "",
+            self.tr("Label"),
+            self.tr("In context"),
+            self.tr("Entity / claimant"),
+            self.tr("Article"),
+            self.tr("Status"),
+            self.tr("When"),
+        )[section]
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Let every cell be chosen and the first be checked."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == CHECK else flags
+
+    def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Check or uncheck a row."""
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid() or index.column() != CHECK:
+            return False
+        self.set_checked([index.row()], checked=Qt.CheckState(value) is Qt.CheckState.Checked)
+        return True
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column, or by place in the texts for one without an order."""
+        self._order = self.order_of(column)
+        self._is_descending = order is Qt.SortOrder.DescendingOrder
+        self.ask()
+
+    def order(self) -> str:
+        """Return what the rows are ordered by."""
+        return self._order
+
+    @staticmethod
+    def order_of(column: int) -> str:
+        """Return what a click on a column's header orders by; the place in the texts for one without an order."""
+        return ORDERS.get(column, "place")
+
+    def row(self, place: int) -> ReviewRow:
+        """Return the row at a place, reading its page if it is not in memory."""
+        number = place // PAGE
+        if number not in self._pages:
+            assert self._rows is not None
+            self._pages[number] = self._rows.page(number * PAGE, min((number + 1) * PAGE, len(self._rows)))
+            if len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(number)
+        return self._pages[number][place % PAGE]
+
+    def position(self, uid: str) -> int | None:
+        """Return the place of an annotation, or None where the filter leaves it out."""
+        return self._rows.position(uid) if self._rows is not None and uid else None
+
+    def total(self) -> int:
+        """Return the number of annotations in the project."""
+        return self._rows.total if self._rows is not None else 0
+
+    def label_name(self, uid: str) -> str:
+        """Return the name of a label."""
+        label = self._labels.get(uid)
+        return label.name if label else ""
+
+    def label_hue(self, uid: str) -> str:
+        """Return the colour role of a label."""
+        label = self._labels.get(uid)
+        return label.color if label else ""
+
+    def checked(self) -> list[str]:
+        """Return the checked annotations, in the order they were checked."""
+        return list(self._checked)
+
+    def is_checked(self, uid: str) -> bool:
+        """Tell whether an annotation is checked."""
+        return uid in self._checked
+
+    def set_checked(self, places: Iterable[int], *, checked: bool) -> None:
+        """Check or uncheck the rows at these places."""
+        listed = list(places)
+        uids = self._uids(listed)
+        if checked:
+            self._checked.update(dict.fromkeys(uids))
+        else:
+            for uid in uids:
+                self._checked.pop(uid, None)
+        if listed:
+            self.dataChanged.emit(self.index(min(listed), 0), self.index(max(listed), WHEN))
+        self.checks_changed.emit()
+
+    def forget_checks(self, uids: Iterable[str] | None = None) -> None:
+        """Uncheck these annotations, or all."""
+        gone = list(self._checked) if uids is None else [uid for uid in uids if uid in self._checked]
+        if not gone:
+            return
+        for uid in gone:
+            del self._checked[uid]
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, WHEN))
+        self.checks_changed.emit()
+
+    def _uids(self, places: list[int]) -> list[str]:
+        if len(places) == 1:
+            return [self.row(places[0]).uid]
+        return self._rows.uids(places) if self._rows is not None else []
+
+    def _check_state(self, index: AnyIndex) -> Qt.CheckState | None:
+        if not index.isValid() or index.column() != CHECK:
+            return None
+        return Qt.CheckState.Checked if self.row(index.row()).uid in self._checked else Qt.CheckState.Unchecked
