@@ -1,0 +1,32 @@
+"""Lines that run both ways: where a range of them is, read from the glyphs themselves."""
+
+import regex
+from PySide6.QtGui import QTextLine
+
+_RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\u202a-\u202e\u2066-\u2069]")
+_TOUCHING = 0.75
+
+
+def has_right_to_left(text: str) -> bool:
+    """Tell whether any part of the text is written from right to left."""
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+
+
+def ranges_of_glyphs(line: QTextLine, first: int, last: int) -> list[tuple[float, float]]:
+    """Return the left and right edges of the glyphs of a range of UTF-16 units, neighbours joined."""
+    edges: list[tuple[float, float]] = []
+    for run in line.glyphRuns(first, last - first):
+        advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
+        for place, advance in zip(run.positions(), advances, strict=True):
+            edges.append((place.x(), place.x() + advance.x()))
+    return _joined(sorted(edges))
+
+
+def _joined(edges: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    joined: list[tuple[float, float]] = []
+    for left, right in edges:
+        if joined and left <= joined[-1][1] + _TOUCHING:
+            joined[-1] = (joined[-1][0], max(right, joined[-1][1]))
+        else:
+            joined.append((left, right))
+    return joined

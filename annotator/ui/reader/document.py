@@ -1,0 +1,99 @@
+"""The article's text as blocks that are laid out one by one: its paragraphs, and pieces of giant ones."""
+
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import regex
+
+from annotator.model.article import count_words
+from annotator.model.segments import PARAGRAPH_BREAKS, is_grapheme_stop
+
+LONGEST_BLOCK = 8000
+_LINE = regex.compile(rf"[^{PARAGRAPH_BREAKS}]++")
+_HEADING = regex.compile(r"(#{1,6})[ \t]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of the text; `mark` is the length of a heading's `#` signs and the blanks after them."""
+
+    number: int
+    start: int
+    end: int
+    level: int
+    mark: int
+    goes_on: bool
+    """Whether the next block is the rest of the same paragraph."""
+
+
+class Document:
+    """A text and its blocks. Each offset belongs to one block: breaks and blank lines to the block before them."""
+
+    def __init__(self, text: str, title: str = "") -> None:
+        self.text = text
+        self.starts = array("q")
+        self.ends = array("q")
+        for found in _LINE.finditer(text):
+            if not found.group().isspace():
+                self._add(found.start(), found.end())
+        if not self.starts:
+            self.starts.append(0)
+            self.ends.append(0)
+        self.words = count_words(text)
+        self.headline = self._opens_with(title)
+        """Whether the first block is the article's title, to be shown as such."""
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def block(self, number: int) -> Block:
+        """Return a block by its number."""
+        start, end = self.starts[number], self.ends[number]
+        goes_on = number + 1 < len(self.starts) and self.starts[number + 1] == end
+        level, mark = self._heading(start, end)
+        if number == 0 and self.headline:
+            level = 1
+        return Block(number, start, end, level, mark, goes_on)
+
+    def number_at(self, offset: int) -> int:
+        """Return the number of the block the offset belongs to."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def numbers_between(self, start: int, end: int) -> range:
+        """Return the numbers of the blocks that a range touches."""
+        return range(self.number_at(start), self.number_at(max(start, end - 1)) + 1)
+
+    def settle(self, offset: int) -> int:
+        """Return the nearest place where a caret can be seen: inside a block, between whole characters."""
+        number = self.number_at(offset)
+        offset = min(max(offset, self.starts[number]), self.ends[number])
+        while not is_grapheme_stop(self.text, offset):
+            offset -= 1
+        return offset
+
+    def _add(self, start: int, end: int) -> None:
+        while end - start > LONGEST_BLOCK:
+            cut = self.text.rfind(" ", start + LONGEST_BLOCK // 2, start + LONGEST_BLOCK) + 1
+            cut = cut or start + LONGEST_BLOCK
+            while cut > start + 1 and not is_grapheme_stop(self.text, cut):
+                cut -= 1
+            self._append(start, cut)
+            start = cut
+        self._append(start, end)
+
+    def _append(self, start: int, end: int) -> None:
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def _heading(self, start: int, end: int) -> tuple[int, int]:
+        if start >= end or self.text[start] != "#":
+            return 0, 0
+        found = _HEADING.match(self.text, start, end)
+        return (len(found.group(1)), len(found.group())) if found and found.end() < end else (0, 0)
+
+    def _opens_with(self, title: str) -> bool:
+        start, end = self.starts[0], self.ends[0]
+        _, mark = self._heading(start, end)
+        first = self.text[start + mark : end].rstrip("# \t")
+        return bool(title) and " ".join(first.split()) == " ".join(title.split())

@@ -1,0 +1,216 @@
+"""One block laid out in lines of fixed height: where its characters are and which character is where."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+
+from annotator.model.offsets import Utf16Map
+from annotator.model.segments import graphemes, is_grapheme_stop, next_grapheme
+from annotator.ui import theme
+from annotator.ui.reader.bidi import has_right_to_left, ranges_of_glyphs
+from annotator.ui.reader.document import Block
+from annotator.ui.reader.style import Face
+
+_WIDEST = 1_000_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The width of the column and how its lines are set."""
+
+    width: int
+    justified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The part of a range that lies on one line, as pixels from the block's left edge."""
+
+    line: int
+    left: float
+    right: float
+
+
+class LaidBlock:
+    """A block's lines. Offsets are the article's code points; pixels count from the block's top left corner."""
+
+    def __init__(self, text: str, block: Block, face: Face, measure: Measure) -> None:
+        self.block = block
+        self.face = face
+        self._text = text
+        piece = text[block.start : block.end]
+        self._units = Utf16Map(piece)
+        self._is_mixed = has_right_to_left(piece)
+        self._boxes: dict[int, list[tuple[float, float, int]]] = {}
+        self._layout = QTextLayout(piece, face.font)
+        self._lines = self._lay_out(measure)
+        self._starts = [block.start + self._units.to_code_points(line.textStart()) for line in self._lines]
+
+    @property
+    def line_count(self) -> int:
+        """How many lines it has, at least one."""
+        return len(self._lines)
+
+    @property
+    def height(self) -> int:
+        """The height of the lines, without any space around them."""
+        return len(self._lines) * self.face.line
+
+    def line_start(self, line: int) -> int:
+        """Return the offset at which a line begins."""
+        return self._starts[line]
+
+    def line_end(self, line: int) -> int:
+        """Return the last offset at which a caret is shown on that line."""
+        if line + 1 == len(self._lines):
+            return self.block.end
+        end = self._starts[line + 1]
+        return end - 1 if end - 1 > self._starts[line] and self._text[end - 1].isspace() else end
+
+    def line_at(self, offset: int) -> int:
+        """Return the line a caret at the offset stands on."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def lines_between(self, start: int, end: int) -> range:
+        """Return the lines that a range touches."""
+        return range(self.line_at(start), self.line_at(max(start, end - 1)) + 1)
+
+    def caret_x(self, offset: int) -> float:
+        """Return where the caret stands on its line."""
+        line = self._lines[self.line_at(offset)]
+        return float(line.cursorToX(self._unit(offset))[0])  # type: ignore[index]
+
+    def text_width(self, line: int) -> tuple[float, float]:
+        """Return the left and right edges of the line's text, trailing blanks left out."""
+        found = self._lines[line].naturalTextRect()
+        return found.left(), found.right()
+
+    def stretches(self, start: int, end: int) -> list[Stretch]:
+        """Return where a range is: one stretch a line, more on lines that run both ways."""
+        start, end = max(start, self.block.start), min(end, self.block.end)
+        if start >= end:
+            return []
+        found: list[Stretch] = []
+        for line in self.lines_between(start, end):
+            first, last = max(start, self._starts[line]), min(end, self._edge(line))
+            found.extend(Stretch(line, left, right) for left, right in self._ranges(line, first, last))
+        return found
+
+    def rects(self, start: int, end: int) -> list[QRectF]:
+        """Return the rectangles of a range, from the top of a tag's ground to its bottom."""
+        height = self.face.bottom - self.face.top
+        return [
+            QRectF(one.left, one.line * self.face.line + self.face.top, one.right - one.left, height)
+            for one in self.stretches(start, end)
+        ]
+
+    def offset_at(self, x: float, y: float) -> int:
+        """Return the caret stop nearest to a point."""
+        line = self._line_at_height(y)
+        unit = self._lines[line].xToCursor(x)
+        offset = min(self.block.start + self._units.to_code_points(unit), self.line_end(line))
+        return self._nearest_stop(line, offset, x)
+
+    def character_at(self, x: float, y: float) -> int | None:
+        """Return the start of the character under a point, or None beside the text."""
+        if not 0 <= y < self.height:
+            return None
+        line = self._line_at_height(y)
+        left, right = self.text_width(line)
+        if not left <= x < right:
+            return None
+        if self._is_mixed:
+            return next((at for low, high, at in self._boxes_of(line) if low <= x < high), None)
+        unit = self._lines[line].xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
+        return self._stop_before(self.block.start + self._units.to_code_points(unit))
+
+    def draw(self, painter: QPainter, clip: QRectF) -> None:
+        """Paint the lines that the clip touches, with the painter's pen."""
+        self._layout.draw(painter, QPointF(0, 0), [], clip)
+
+    def _lay_out(self, measure: Measure) -> list[QTextLine]:
+        option = QTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if measure.justified and not self.block.level:
+            option.setAlignment(Qt.AlignmentFlag.AlignJustify)
+        self._layout.setTextOption(option)
+        self._layout.setCacheEnabled(True)
+        hanging = self._dim_the_mark()
+        lines: list[QTextLine] = []
+        self._layout.beginLayout()
+        while (line := self._layout.createLine()).isValid():
+            indent = 0.0 if lines else hanging
+            line.setLineWidth(measure.width + indent)
+            line.setPosition(QPointF(-indent, len(lines) * self.face.line + self.face.baseline - line.ascent()))
+            lines.append(line)
+        self._layout.endLayout()
+        return lines
+
+    def _dim_the_mark(self) -> float:
+        """Set a heading's `#` signs small and faint, and return how far they hang into the margin."""
+        if not self.block.mark:
+            return 0.0
+        font = theme.ui_font(max(9, round(self.face.font.pixelSize() * 0.5)), 400)
+        marks = QTextLayout.FormatRange()
+        marks.start, marks.length = 0, self.block.mark
+        shape = QTextCharFormat()
+        shape.setFont(font)
+        shape.setForeground(theme.color("text_faint"))
+        marks.format = shape
+        self._layout.setFormats([marks])
+        return QFontMetricsF(font).horizontalAdvance(self._text[self.block.start :][: self.block.mark])
+
+    def _unit(self, offset: int) -> int:
+        return self._units.to_utf16(min(max(offset, self.block.start), self.block.end) - self.block.start)
+
+    def _edge(self, line: int) -> int:
+        """Return the end of a line's visible text: the blanks at which it wraps are left out."""
+        end = self._starts[line + 1] if line + 1 < len(self._lines) else self.block.end
+        while line + 1 < len(self._lines) and end - 1 > self._starts[line] and self._text[end - 1].isspace():
+            end -= 1
+        return end
+
+    def _ranges(self, line: int, start: int, end: int) -> list[tuple[float, float]]:
+        if start >= end:
+            return []
+        found = self._lines[line]
+        first, last = self._unit(start), self._unit(end)
+        if self._is_mixed:
+            return ranges_of_glyphs(found, first, last)
+        return [(float(found.cursorToX(first)[0]), float(found.cursorToX(last)[0]))]  # type: ignore[index]
+
+    def _line_at_height(self, y: float) -> int:
+        return min(max(0, int(y // self.face.line)), len(self._lines) - 1)
+
+    def _stop_before(self, offset: int) -> int:
+        while offset > self.block.start and not is_grapheme_stop(self._text, offset):
+            offset -= 1
+        return offset
+
+    def _nearest_stop(self, line: int, offset: int, x: float) -> int:
+        before = self._stop_before(offset)
+        if before == offset:
+            return offset
+        after = min(next_grapheme(self._text, before), self.line_end(line))
+        return min((before, after), key=lambda one: abs(self.caret_x(one) - x))
+
+    def _boxes_of(self, line: int) -> list[tuple[float, float, int]]:
+        """Return the edges of each character of a line that runs both ways; a ligature is shared out evenly."""
+        if line not in self._boxes:
+            self._boxes[line] = self._boxed(line)
+        return self._boxes[line]
+
+    def _boxed(self, line: int) -> list[tuple[float, float, int]]:
+        stops = graphemes(self._text, self._starts[line], self._edge(line))
+        by_place: dict[tuple[float, float], list[int]] = {}
+        for start, end in zip(stops, stops[1:], strict=False):
+            for place in self._ranges(line, start, end)[:1]:
+                by_place.setdefault(place, []).append(start)
+        boxes: list[tuple[float, float, int]] = []
+        for (left, right), starts in by_place.items():
+            width = (right - left) / len(starts)
+            boxes.extend((right - (n + 1) * width, right - n * width, start) for n, start in enumerate(starts))
+        return boxes

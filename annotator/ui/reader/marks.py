@@ -1,0 +1,197 @@
+"""What is drawn for the annotations of one block: shapes in the block's own pixels, gathered by colour.
+
+Colours are named by role (`hue-3`, `status_draft`), so that another theme needs no new shapes. Nothing here changes
+the text's place: grounds lie behind it, bars in the leading below it, brackets in the margin.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QLineF, QRectF
+
+from annotator.model.annotation import Annotation
+from annotator.model.index import Ranged
+from annotator.model.label import LabelSet
+from annotator.ui.reader.layout import LaidBlock
+from annotator.ui.reader.tags import main_pieces
+
+LEVELS = 3
+LANES = 3
+BAR = 2
+BAR_STEP = 3
+DENSE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """The mark in the margin of a claim's part in this block; `opens` says that the claim begins here."""
+
+    uid: str
+    lane: int
+    first: int
+    last: int
+    color: str
+    is_dotted: bool
+    opens: bool
+    goes_on: bool
+
+
+@dataclass(slots=True)
+class Decoration:
+    """The shapes of one block, by what they look like."""
+
+    grounds: dict[tuple[int, str], list[QRectF]] = field(default_factory=dict)
+    bars: dict[str, list[QRectF]] = field(default_factory=dict)
+    dashes: dict[str, list[QLineF]] = field(default_factory=dict)
+    dots: dict[str, list[QLineF]] = field(default_factory=dict)
+    outlines: dict[str, list[QRectF]] = field(default_factory=dict)
+    hatches: dict[str, list[QRectF]] = field(default_factory=dict)
+    roofs: list[QRectF] = field(default_factory=list)
+    strikes: list[QLineF] = field(default_factory=list)
+    claim_lines: list[QRectF] = field(default_factory=list)
+    brackets: list[Bracket] = field(default_factory=list)
+    hidden: dict[int, int] = field(default_factory=dict)
+    """How many tags of a line are not drawn, by line."""
+
+
+def decorate(laid: LaidBlock, annotations: list[Annotation], labels: LabelSet, pending: set[str]) -> Decoration:
+    """Return the shapes for the annotations that touch a block, given in text order, longest first."""
+    drawn = Decoration()
+    tags = [one for one in annotations if one.kind == "entity"]
+    claims = [one for one in annotations if one.kind == "claim"]
+    if len(tags) > DENSE:
+        tags = _thinned(drawn, laid, tags)
+    _Tagger(drawn, laid, labels, pending).draw(tags)
+    _draw_claims(drawn, laid, claims, pending)
+    return drawn
+
+
+def _thinned(drawn: Decoration, laid: LaidBlock, tags: list[Annotation]) -> list[Annotation]:
+    """Keep the longest tags of a crowded block and count the others line by line."""
+    longest = sorted(tags, key=lambda one: one.start - one.end)[:DENSE]
+    kept = {one.uid for one in longest}
+    for one in tags:
+        if one.uid not in kept:
+            line = laid.line_at(max(one.start, laid.block.start))
+            drawn.hidden[line] = drawn.hidden.get(line, 0) + 1
+    return [one for one in tags if one.uid in kept]
+
+
+class _Tagger:
+    """Draws entity tags into a decoration, each on the lowest level that is free."""
+
+    def __init__(self, drawn: Decoration, laid: LaidBlock, labels: LabelSet, pending: set[str]) -> None:
+        self._drawn = drawn
+        self._laid = laid
+        self._labels = labels
+        self._pending = pending
+        self._ends: list[int] = []
+
+    def draw(self, tags: list[Annotation]) -> None:
+        """Draw the tags, which come in text order, longest first."""
+        for tag in tags:
+            rects = rects_of(self._laid, tag)
+            if rects:
+                self._draw_one(tag, rects)
+
+    def _draw_one(self, tag: Annotation, rects: list[QRectF]) -> None:
+        hue = hue_of(tag, self._labels)
+        if tag.uid in self._pending:
+            self._drawn.hatches.setdefault(hue, []).extend(rects)
+            return
+        if tag.status == "rejected":
+            self._drawn.strikes.extend(QLineF(r.left(), r.bottom(), r.right(), r.bottom()) for r in rects)
+            return
+        if tag.status == "draft" and tag.origin == "propagated":
+            self._drawn.outlines.setdefault(hue, []).extend(rects)
+            return
+        level = self._level_for(tag)
+        if level >= LEVELS:
+            line = int(rects[0].center().y() // self._laid.face.line)
+            self._drawn.hidden[line] = self._drawn.hidden.get(line, 0) + 1
+            return
+        self._draw_level(tag, rects, hue, level=level)
+
+    def _draw_level(self, tag: Annotation, rects: list[QRectF], hue: str, *, level: int) -> None:
+        bars = [QRectF(r.left(), r.bottom() - BAR - level * BAR_STEP, r.width(), BAR) for r in rects]
+        if tag.status == "proposed":
+            self._drawn.dots.setdefault(hue, []).extend(_middle(bar) for bar in bars)
+            return
+        self._drawn.grounds.setdefault((level, hue), []).extend(rects)
+        if tag.status == "draft":
+            self._drawn.dashes.setdefault(hue, []).extend(_middle(bar) for bar in bars)
+        else:
+            self._drawn.bars.setdefault(hue, []).extend(bars)
+        if tag.status == "disputed":
+            self._drawn.roofs.extend(QRectF(r.left(), r.top(), r.width(), BAR) for r in rects)
+
+    def _level_for(self, tag: Annotation) -> int:
+        for level, end in enumerate(self._ends):
+            if end <= tag.start:
+                self._ends[level] = tag.end
+                return level
+        self._ends.append(tag.end)
+        return len(self._ends) - 1
+
+
+def _draw_claims(drawn: Decoration, laid: LaidBlock, claims: list[Annotation], pending: set[str]) -> None:
+    lanes: list[int] = []
+    for claim in claims:
+        rects = rects_of(laid, claim)
+        if not rects:
+            continue
+        lines = [QRectF(r.left(), r.bottom() - 1.5, r.width(), 1.5) for r in rects]
+        if claim.uid in pending:
+            drawn.hatches.setdefault("claim_line", []).extend(rects)
+        elif claim.status == "rejected":
+            drawn.strikes.extend(_middle(line) for line in lines)
+        elif claim.status == "proposed":
+            drawn.dots.setdefault("claim_line", []).extend(_middle(line) for line in lines)
+        else:
+            drawn.claim_lines.extend(lines)
+        _draw_bracket(drawn, laid, claim, lanes)
+
+
+def _draw_bracket(drawn: Decoration, laid: LaidBlock, claim: Annotation, lanes: list[int]) -> None:
+    block = laid.block
+    lines = laid.lines_between(max(claim.start, block.start), min(claim.end, block.end))
+    lane = next((lane for lane, last in enumerate(lanes) if last < lines[0]), len(lanes))
+    if lane >= LANES:
+        drawn.hidden[lines[0]] = drawn.hidden.get(lines[0], 0) + 1
+        return
+    lanes[lane : lane + 1] = [lines[-1]]
+    color = "claim_bracket" if claim.status == "accepted" else f"status_{claim.status}"
+    opens, goes_on = claim.start >= block.start, claim.end > block.end
+    dotted = claim.status == "proposed"
+    drawn.brackets.append(
+        Bracket(claim.uid, lane, lines[0], lines[-1], color, is_dotted=dotted, opens=opens, goes_on=goes_on)
+    )
+
+
+def rects_of(laid: LaidBlock, annotation: Annotation) -> list[QRectF]:
+    """Return the rectangles of an annotation's main text in a block."""
+    return rects_of_pieces(laid, main_pieces(annotation))
+
+
+def rects_of_pieces(laid: LaidBlock, pieces: Iterable[Ranged]) -> list[QRectF]:
+    """Return the rectangles of some pieces in a block, on whole pixels so that their bars are sharp."""
+    found: list[QRectF] = []
+    for piece in pieces:
+        if piece.end > laid.block.start and piece.start < laid.block.end:
+            found.extend(laid.rects(piece.start, piece.end))
+    return [_sharp(rect) for rect in found]
+
+
+def _sharp(rect: QRectF) -> QRectF:
+    left, right = round(rect.left()) - 1, round(rect.right()) + 1
+    return QRectF(left, rect.top(), max(2, right - left), rect.height())
+
+
+def hue_of(annotation: Annotation, labels: LabelSet) -> str:
+    """Return the colour role of an annotation's label."""
+    label = labels.get(annotation.label)
+    return label.color if label else "hue-12"
+
+
+def _middle(bar: QRectF) -> QLineF:
+    return QLineF(bar.left(), bar.center().y(), bar.right(), bar.center().y())

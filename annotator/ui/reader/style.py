@@ -1,0 +1,70 @@
+"""How an article is set: its type, measure and leading, and the exact pixels that follow from them."""
+
+from dataclasses import dataclass
+from functools import cache
+from math import ceil
+from typing import Any
+
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from annotator.ui import theme
+
+LEAST_SIZE, MOST_SIZE = 9, 72
+HEADING_SCALE = (1.0, 1.63, 1.26, 1.1, 1.0, 1.0, 1.0)
+HEADING_LEADING = 1.16
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingStyle:
+    """What the person chose for reading; sizes in pixels."""
+
+    reading_font: str = ""
+    """A family, or empty for the first good serif that is installed."""
+    reading_size: int = 19
+    line_height: float = 1.7
+    column_width: int = 660
+    paragraph_spacing: int = 14
+    justified: bool = False
+    label_marks: bool = False
+
+    @classmethod
+    def of(cls, settings: Any) -> "ReadingStyle":
+        """Take over the values of any object that has them as attributes, such as the person's settings."""
+        return cls(**{name: getattr(settings, name) for name in cls.__slots__})
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One kind of line: its font and where things stand in the line's fixed height, in pixels from its top."""
+
+    font: QFont
+    line: int
+    baseline: int
+    top: int
+    """Where the ground behind a tag begins."""
+    bottom: int
+    """Where it ends, the bar below the text included."""
+    advance: float
+    """Average width of a character, for guessing heights before the text is laid out."""
+
+
+@cache
+def faces(style: ReadingStyle) -> tuple[Face, ...]:
+    """Return the face of the running text and, by number of `#`, those of the headings."""
+    body = theme.reading_font(style)
+    return (_face(body, style.line_height), *(_heading(style, level) for level in range(1, 7)))
+
+
+def _heading(style: ReadingStyle, level: int) -> Face:
+    return _face(theme.ui_font(round(style.reading_size * HEADING_SCALE[level]), 700), HEADING_LEADING)
+
+
+def _face(font: QFont, leading: float) -> Face:
+    metrics = QFontMetricsF(font)
+    size = font.pixelSize()
+    line = ceil(size * leading)
+    baseline = round((line - metrics.height()) / 2 + metrics.ascent())
+    top = max(0, baseline - round(1.21 * size))
+    bottom = min(line - 1, baseline + max(7, round(0.45 * size)))
+    sample = "In the course of reading, a hundred letters of plain prose tell how wide letters are."
+    return Face(font, line, baseline, top, bottom, metrics.horizontalAdvance(sample) / len(sample))
