@@ -15,6 +15,7 @@ from annotator import settings
 from annotator.cli.group import FAILED
 from annotator.cli.options import F, Progress, filter_options, json_option, make_filter, plain, project_option, writer
 from annotator.errors import ExportError
+from annotator.model.records import Filter
 from annotator.project import Project, ProjectReader
 from annotator.transfer import exporting, importing
 from annotator.transfer.exporting import ExportOptions
@@ -22,6 +23,7 @@ from annotator.transfer.files import write_whole
 from annotator.transfer.reports import ON_CONFLICT, ImportOptions, ImportReport, OnConflict, Problem, counted
 
 _STDOUT = Path("-")
+_PATH = click.Path(path_type=Path)
 
 
 def _reading_options(function: F) -> F:
@@ -57,7 +59,7 @@ def _reading_options(function: F) -> F:
 @click.option("--dry-run", is_flag=True, help="Say what would happen and write nothing.")
 @click.option("--strict", is_flag=True, help="Refuse a file for which there is a warning.")
 @click.option("--atomic", is_flag=True, help="Keep nothing when one file fails.")
-@click.option("--report", type=click.Path(path_type=Path), metavar="FILE.json", help="Write what happened as JSON.")
+@click.option("--report", type=_PATH, metavar="FILE.json", help="Write what happened as JSON.")
 def import_(paths: tuple[Path, ...], project_path: Path, report: Path | None, **chosen: Any) -> int:
     """Import articles and annotations from files, folders or standard input (-).
 
@@ -146,27 +148,29 @@ def _write_report(path: Path, content: dict[str, Any]) -> None:
     write_whole(path, lambda stream: stream.write(packed), force=True)
 
 
+def _writing_options(function: F) -> F:
+    """Add the options that say how a file is written."""
+    for option in (
+        click.option("--force", is_flag=True, help="Replace OUT when it is there."),
+        click.option("--strict", is_flag=True, help="Fail when the format can't hold everything that is exported."),
+        click.option("--raw", is_flag=True, help="CSV without byte order mark and formula guard."),
+        click.option("--columns", default="", metavar="A,B,C", help="Only these columns of the table, in this order."),
+        click.option("-o", "--output", type=_PATH, required=True, metavar="OUT", help="A file, or - for the output."),
+        click.option(
+            "--format", "format_name", default="", metavar="NAME", help="By default what OUT ends in, else csv."
+        ),
+    ):
+        function = option(function)
+    return function
+
+
 @click.command()
 @project_option
-@click.option("--format", "format_name", default="", metavar="NAME", help="By default what OUT ends in, else csv.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="OUT", help="A file, or -.")
+@_writing_options
 @filter_options
-@click.option("--columns", default="", metavar="A,B,C", help="Only these columns of the table, in this order.")
-@click.option("--raw", is_flag=True, help="CSV without byte order mark and formula guard.")
-@click.option("--strict", is_flag=True, help="Fail when the format can't hold everything that is exported.")
-@click.option("--force", is_flag=True, help="Replace OUT when it is there.")
-@click.option("--report", type=click.Path(path_type=Path), metavar="FILE.json", help="Write what happened as JSON.")
+@click.option("--report", type=_PATH, metavar="FILE.json", help="Write what happened as JSON.")
 def export(
-    project_path: Path,
-    *,
-    format_name: str,
-    output: Path,
-    columns: str,
-    raw: bool,
-    strict: bool,
-    force: bool,
-    report: Path | None,
-    **chosen: tuple[str, ...],
+    project_path: Path, *, format_name: str, output: Path, strict: bool, report: Path | None, **chosen: Any
 ) -> None:
     """Export annotations, each quote proven against its text.
 
@@ -180,22 +184,33 @@ def export(
         annotator export --project news.db -o people.csv --label PERSON --columns text,entity_name
     """
     name = _export_format(format_name, output)
-    names = tuple(one.strip() for one in columns.split(",")) if columns else None
-    options = ExportOptions(raw=raw, columns=names, force=force)
+    options = _export_options(chosen)
     with ProjectReader(project_path) as opened:
         wanted = exporting.with_default_statuses(name, make_filter(opened, **chosen))
         losses = exporting.losses(opened, name, wanted) if strict or report else []
         if strict and losses:
             raise ExportError(f"{losses[0].message}; nothing was written (--strict).")
-        target = sys.stdout.buffer if output == _STDOUT else output
-        progress = Progress()
-        count = exporting.export(opened, name, wanted, target=target, options=options, progress=progress)
-        progress.clear()
+        count = _exported(opened, name, wanted, output=output, options=options)
     if output != _STDOUT:
         click.echo(f"Exported {counted(count, 'annotation')} to {output}")
     if report is not None:
         entries = [_as_entry(Problem(str(output), one.line, one.code, one.message)) for one in losses]
         _write_report(report, {"annotations": count, "skipped": [], "warnings": entries})
+
+
+def _export_options(chosen: dict[str, Any]) -> ExportOptions:
+    """Take what says how to write out of the words that are chosen; what is left chooses annotations."""
+    columns = chosen.pop("columns")
+    names = tuple(one.strip() for one in columns.split(",")) if columns else None
+    return ExportOptions(raw=chosen.pop("raw"), columns=names, force=chosen.pop("force"))
+
+
+def _exported(opened: ProjectReader, name: str, wanted: Filter, *, output: Path, options: ExportOptions) -> int:
+    target = sys.stdout.buffer if output == _STDOUT else output
+    progress = Progress()
+    count = exporting.export(opened, name, wanted, target=target, options=options, progress=progress)
+    progress.clear()
+    return count
 
 
 def _export_format(name: str, output: Path) -> str:
