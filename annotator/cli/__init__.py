@@ -13,7 +13,7 @@ main = CommandLine(
 
     Without a command the window opens, with the last project or the one that is named.
 
-    Examples:
+    For example:
 
     \b
         annotator import --project news.db articles/

@@ -16,7 +16,8 @@ def text(project_path: Path, article: str) -> None:
 
     Offsets count the code points of this text.
 
-    Example:
+    For example:
+
     \b
         annotator text --project news.db --article "Harbour talks" > harbour.txt
     """

@@ -66,7 +66,8 @@ def import_(paths: tuple[Path, ...], project_path: Path, report: Path | None, **
     The project is made when it is missing. An annotations table that was exported and edited comes back as changes;
     --dry-run shows them first. The whole import is one undo step.
 
-    Examples:
+    For example:
+
     \b
         annotator import --project news.db articles/ report.md
         annotator import --project news.db --dry-run edited.csv
@@ -177,7 +178,8 @@ def export(
     A table holds what is drafted, accepted or disputed unless --status says otherwise; jsonl holds everything.
     OUT appears only when it is complete.
 
-    Examples:
+    For example:
+
     \b
         annotator export --project news.db -o news.csv
         annotator export --project news.db --format jsonl -o - | gzip > news.jsonl.gz
@@ -226,7 +228,8 @@ def _export_format(name: str, output: Path) -> str:
 def formats(as_json: bool) -> None:
     """List the file formats: name, suffixes, import, export, what they hold and what an export loses.
 
-    Example:
+    For example:
+
     \b
         annotator formats
     """

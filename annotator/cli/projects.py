@@ -19,7 +19,8 @@ UNREADABLE = 3
 def new(path: Path, title: str) -> None:
     """Make an empty project with the default labels.
 
-    Example:
+    For example:
+
     \b
         annotator new news.db --title "Harbour news"
     """
@@ -33,7 +34,8 @@ def new(path: Path, title: str) -> None:
 def backup(project_path: Path, out: Path | None) -> None:
     """Copy the project, checked, to OUT or to the backups of this account.
 
-    Examples:
+    For example:
+
     \b
         annotator backup --project news.db
         annotator backup --project news.db copies/news-monday.db
@@ -55,7 +57,8 @@ def check(project_path: Path) -> int:
 
     The exit code is 0 for a sound project, 1 when faults are named, 3 for a file that can't be read.
 
-    Example:
+    For example:
+
     \b
         annotator check --project news.db
     """

@@ -111,7 +111,8 @@ def list_(
 ) -> None:
     """List articles, annotations, entities, claims or labels, one a line with tabs between.
 
-    Examples:
+    For example:
+
     \b
         annotator list articles --project news.db
         annotator list annotations --project news.db --label PERSON --status draft --json
@@ -162,7 +163,8 @@ def _csv_line(cells: Iterable[str]) -> str:
 def search(project_path: Path, query: tuple[str, ...], limit: int) -> None:
     """Search texts, quotes and notes; one hit a line with its context.
 
-    Example:
+    For example:
+
     \b
         annotator search --project news.db port velm
     """
@@ -178,7 +180,8 @@ def search(project_path: Path, query: tuple[str, ...], limit: int) -> None:
 def stats(project_path: Path, as_json: bool) -> None:
     """Count articles, annotations, entities and claims.
 
-    Example:
+    For example:
+
     \b
         annotator stats --project news.db --json
     """

@@ -48,7 +48,8 @@ def tag(project_path: Path, *, article: str, lines: TextIO | None, **chosen: Any
     With --from each line is an object with start, end, label and, if wanted, kind and note; it is saved on its own
     before the next line is read.
 
-    Examples:
+    For example:
+
     \b
         annotator tag --project news.db --article "Harbour talks" --label PERSON --quote "Alba Renn"
         annotator tag --project news.db --article "Harbour talks" --label ORG --span 4..12
