@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from annotator.model.offsets import Utf16Map
-from annotator.model.segments import graphemes, is_grapheme_stop, next_grapheme
+from annotator.model.segments import graphemes, is_grapheme_stop, next_grapheme, previous_grapheme
 from annotator.ui import theme
 from annotator.ui.reader.bidi import has_right_to_left, ranges_of_glyphs
 from annotator.ui.reader.document import Block
@@ -109,9 +109,12 @@ class LaidBlock:
     def offset_at(self, x: float, y: float) -> int:
         """Return the caret stop nearest to a point."""
         line = self._line_at_height(y)
+        if not self._is_mixed:
+            start, end = self._character_near(line, x)
+            return min((start, end), key=lambda one: abs(self._x(line, one) - x))
         unit = self._lines[line].xToCursor(x)
         offset = min(self.block.start + self._units.to_code_points(unit), self.line_end(line))
-        return self._nearest_stop(line, offset, x)
+        return self._stop_before(offset)
 
     def character_at(self, x: float, y: float) -> int | None:
         """Return the start of the character under a point, or None beside the text."""
@@ -123,8 +126,7 @@ class LaidBlock:
             return None
         if self._is_mixed:
             return next((at for low, high, at in self._boxes_of(line) if low <= x < high), None)
-        unit = self._lines[line].xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
-        return self._stop_before(self.block.start + self._units.to_code_points(unit))
+        return self._character_near(line, x)[0]
 
     def draw(self, painter: QPainter, clip: QRectF) -> None:
         """Paint the lines that the clip touches, with the painter's pen."""
@@ -190,12 +192,20 @@ class LaidBlock:
             offset -= 1
         return offset
 
-    def _nearest_stop(self, line: int, offset: int, x: float) -> int:
-        before = self._stop_before(offset)
-        if before == offset:
-            return offset
-        after = min(next_grapheme(self._text, before), self.line_end(line))
-        return min((before, after), key=lambda one: abs(self.caret_x(one) - x))
+    def _character_near(self, line: int, x: float) -> tuple[int, int]:
+        """Return the ends of the character at a distance from the left, ligatures taken apart; for plain lines."""
+        last = self.line_end(line)
+        start = self._stop_before(self.block.start + self._units.to_code_points(self._lines[line].xToCursor(x)))
+        start = min(start, last)
+        while start > self._starts[line] and self._x(line, start) > x:
+            start = previous_grapheme(self._text, start)
+        end = min(next_grapheme(self._text, start), last)
+        while end < last and self._x(line, end) <= x:
+            start, end = end, min(next_grapheme(self._text, end), last)
+        return start, end
+
+    def _x(self, line: int, offset: int) -> float:
+        return float(self._lines[line].cursorToX(self._unit(offset))[0])  # type: ignore[index]
 
     def _boxes_of(self, line: int) -> list[tuple[float, float, int]]:
         """Return the edges of each character of a line that runs both ways; a ligature is shared out evenly."""

@@ -187,7 +187,8 @@ class PageView(QAbstractScrollArea):
             place = self._scene.page.at_height(value)
         else:
             place = self._scene.page.moved(self._place, distance)
-        self._go(place)
+        self._go(place, sync=False)
+        self._sync_timer.start()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, or ask for larger or smaller letters while Ctrl is held."""
@@ -230,22 +231,30 @@ class PageView(QAbstractScrollArea):
         self._left = max(LEFT, (self.viewport().width() - self._width()) // 2)
 
     def _relay(self) -> None:
-        """Set the text anew and keep the first visible line where it is."""
-        page = self._scene.page
-        offset = page.offset_of(self._place)
-        number = page.block_in(self._place.row)
-        beyond = self._place.into - (page.place_of(offset).into if number is not None else 0)
-        row = self._place.row
-        self._lay_page()
-        page = self._scene.page
-        self._go(page.moved(page.place_of(offset), beyond) if number is not None else Place(row, beyond))
+        """Set the text anew and keep the letters of the first visible line where they are."""
+        page, place = self._scene.page, self._place
+        number = page.block_in(place.row)
+        if number is None:
+            self._lay_page()
+            self._go(place)
+        else:
+            offset = page.offset_of(place)
+            beyond = place.into - self._letters_of(offset).into
+            self._lay_page()
+            self._go(self._scene.page.moved(self._letters_of(offset), beyond))
         self.viewport().update()
+
+    def _letters_of(self, offset: int) -> Place:
+        """Return the place where the letters of an offset's line begin, below the leading."""
+        place = self._scene.page.place_of(offset)
+        laid = self._scene.page.laid(self._document.number_at(offset))
+        return Place(place.row, place.into + laid.face.top)
 
     def _dress(self) -> None:
         self._relay()
         self._map.refresh()
 
-    def _go(self, place: Place) -> None:
+    def _go(self, place: Place, *, sync: bool = True) -> None:
         """Show the page at a place, moving the pixels that stay in view instead of painting them again."""
         page, height = self._scene.page, self.viewport().height()
         before = self._place
@@ -256,7 +265,8 @@ class PageView(QAbstractScrollArea):
                 self.viewport().scroll(0, -distance)
         else:
             self.viewport().update()
-        self._sync_timer.start()
+        if sync:
+            self._sync_bar()
         self._tell_place()
 
     def _tell_place(self) -> None:
@@ -266,7 +276,10 @@ class PageView(QAbstractScrollArea):
             self.place_changed.emit(offset)
 
     def _sync_bar(self) -> None:
-        """Let the bar show the place and the page's length as they are known now."""
+        """Let the bar show the place and the page's length as they are known now.
+
+        Never from within the bar's own signal or a paint event, which it would enter again: those start the timer.
+        """
         page = self._scene.page
         self._is_syncing = True
         self._map.setPageStep(self.viewport().height())
@@ -315,16 +328,18 @@ class PageView(QAbstractScrollArea):
 
     def _map_borders(self, count: int) -> list[int]:
         """Return the offsets at so many even heights of the page, and the text's end."""
+        heights, end = self._scene.page.heights, len(self._document.text) + 1
+        steps = (self._offset_near(int(step * heights.total / count)) for step in range(1, count))
+        return [0, *steps, end]
+
+    def _offset_near(self, height: int) -> int:
+        """Return the offset at a height of the page without laying anything out."""
         heights, document = self._scene.page.heights, self._document
-        borders, pixels = [], heights.total / count
-        for step in range(count):
-            height = int(step * pixels)
-            row = heights.row_at(height)
-            number = min(max(0, row - 1), len(document) - 1)
-            share = (height - heights.above(row)) / max(1, heights[row])
-            start, end = document.starts[number], document.ends[number]
-            borders.append(start + int((end - start) * min(1.0, share)) if 0 < row <= len(document) else start)
-        return [0, *sorted(borders[1:]), len(document.text) + 1]
+        row = heights.row_at(height)
+        if not 0 < row <= len(document):
+            return 0 if row == 0 else len(document.text) + 1
+        start, end = document.starts[row - 1], document.ends[row - 1]
+        return start + int((end - start) * (height - heights.above(row)) / max(1, heights[row]))
 
     def _refresh_map(self) -> None:
         self._map.refresh()

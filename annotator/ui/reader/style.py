@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cache
-from math import ceil
 from typing import Any
 
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -10,8 +9,10 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from annotator.ui import theme
 
 LEAST_SIZE, MOST_SIZE = 9, 72
-HEADING_SCALE = (1.0, 1.63, 1.26, 1.1, 1.0, 1.0, 1.0)
-HEADING_LEADING = 1.16
+HEADING_SCALE = (1.0, 1.58, 1.26, 1.1, 1.0, 1.0, 1.0)
+HEADING_LEADING = 1.18
+HEADING_WEIGHT = 600
+HEADING_SPACING = -0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,15 @@ def faces(style: ReadingStyle) -> tuple[Face, ...]:
 
 
 def _heading(style: ReadingStyle, level: int) -> Face:
-    return _face(theme.ui_font(round(style.reading_size * HEADING_SCALE[level]), 700), HEADING_LEADING)
+    font = theme.ui_font(round(style.reading_size * HEADING_SCALE[level]), HEADING_WEIGHT)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, HEADING_SPACING * font.pixelSize())
+    return _face(font, HEADING_LEADING)
 
 
 def _face(font: QFont, leading: float) -> Face:
     metrics = QFontMetricsF(font)
     size = font.pixelSize()
-    line = ceil(size * leading)
+    line = max(1, round(size * leading))
     baseline = round((line - metrics.height()) / 2 + metrics.ascent())
     top = max(0, baseline - round(1.21 * size))
     bottom = min(line - 1, baseline + max(7, round(0.45 * size)))
