@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,21 +22,19 @@ def main(folder):
 def take(folder):
     """Open the sample and save what the window shows, place after place."""
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
 
     from annotator import settings
     from annotator.transfer.samples import make_sample
-    from annotator.ui import app, theme
+    from annotator.ui import app
 
-    application = QApplication.instance() or QApplication(sys.argv)
     make_sample(settings.default_project(), settings.person())
-    theme.apply(application, "light")
+    settings.save(replace(settings.load(), theme="light"))
     window = app.open_window(settings.default_project())
     window.resize(*SIZE)
     window.open_article(window.project.articles()[0].uid)
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("read", "review"):
-        window.actions_by_id[name].trigger()
+        window.show_place(name)
         QTest.qWait(PATIENCE)
         window.grab().save(str(folder / f"{name}.png"))
     window.close()
