@@ -78,7 +78,14 @@ class Actions(QObject):
         for widget in self._label_widgets:
             widget.addActions(self.labels())
 
-    def set_editable(self, is_editable: bool, reason: str = "") -> None:
+    def set_title(self, name: str, title: str) -> None:
+        """Say in an action's tip what it is about, such as the step that undo takes back; nothing switches it off."""
+        command = next(one for one in COMMANDS if one.id == name)
+        tip = f"{command.shown_text}: {title}" if title else command.shown_tip
+        self._actions[name].setToolTip(plain_tip(tip_with_keys(tip, command.keys[:1])))
+        self._actions[name].setEnabled(bool(title))
+
+    def set_editable(self, is_editable: bool) -> None:
         """Allow or refuse everything that changes the project."""
         for command in COMMANDS:
             if command.is_edit:

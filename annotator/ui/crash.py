@@ -127,6 +127,10 @@ class CrashDialog(QDialog):
         self.shown.remove(self)
 
 
+DRIFT_LIMIT = 50
+"""From this drift over 100 calls on, the binding loses references."""
+
+
 def drift_of_none(probe: QObject | None = None) -> int:
     """Return by how much 100 calls that return nothing lower the count of references to None."""
     target = probe or QObject()

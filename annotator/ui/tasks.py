@@ -17,7 +17,8 @@ class Progress(Protocol):
         """Tell how many of how many pieces are done."""
 
 
-Work = Callable[[Progress, Callable[[], bool]], Any]
+Cancelled = Callable[[], bool]
+Work = Callable[[Progress, Cancelled], Any]
 """Gets `progress(done, total)` and `cancelled()`; touches no widget, writes no row, returns a value."""
 
 

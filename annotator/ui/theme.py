@@ -178,7 +178,8 @@ def style_sheet(theme: Theme) -> str:
     """Return the style sheet that the theme's roles give."""
     template = Template(resource("themes/application.qss").read_text(encoding="utf-8"))
     colors = {role: value.name() for role, value in theme.roles.items()}
-    return template.substitute(colors, icons=resource("icons").as_posix())
+    check = resource("icons/check-on-light.svg" if theme.is_dark else "icons/check-on-dark.svg")
+    return template.substitute(colors, icons=resource("icons").as_posix(), check=check.as_posix())
 
 
 def _label_colors(hue: QColor, roles: Mapping[str, QColor], ratios: Mapping[str, float]) -> LabelColors:

@@ -149,6 +149,10 @@ class ArticleModel(QAbstractListModel):
         """Return the number of an article's row, -1 when it is not shown."""
         return next((number for number, row in enumerate(self._shown) if row.article.uid == uid), -1)
 
+    def row(self, uid: str) -> Row | None:
+        """Return an article's row, shown or not, or None."""
+        return next((row for row in self._all if row.article.uid == uid), None)
+
     def uid_at(self, row: int) -> str:
         """Return the uid of a row's article, empty when there is no such row."""
         return self._shown[row].article.uid if 0 <= row < len(self._shown) else ""

@@ -3,8 +3,10 @@
 from annotator.ui.widgets.cards import Card
 from annotator.ui.widgets.chips import Badge, Chip, KeyCap, StatusBadge
 from annotator.ui.widgets.flow import FlowLayout
+from annotator.ui.widgets.hints import Hint, HintStrip
 from annotator.ui.widgets.labels import ElidedLabel, EmptyHint, PlainLabel, SectionHeading, plain_tip
 from annotator.ui.widgets.ring import ProgressRing
+from annotator.ui.widgets.segments import SegmentedControl
 
 __all__ = [
     "Badge",
@@ -13,10 +15,13 @@ __all__ = [
     "ElidedLabel",
     "EmptyHint",
     "FlowLayout",
+    "Hint",
+    "HintStrip",
     "KeyCap",
     "PlainLabel",
     "ProgressRing",
     "SectionHeading",
+    "SegmentedControl",
     "StatusBadge",
     "plain_tip",
 ]

@@ -1,0 +1,380 @@
+"""The window: places its parts, tells them of each other, and follows the project."""
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from annotator.errors import AnnotatorError
+from annotator.model.changes import ChangeSet
+from annotator.model.records import Filter
+from annotator.project import Project
+from annotator.settings import Settings
+from annotator.ui import dropping, finding, tasks, theme
+from annotator.ui.actions import Actions
+from annotator.ui.articles.verbs import LibraryVerbs
+from annotator.ui.bridge import ProjectSignals
+from annotator.ui.claiming import Claiming
+from annotator.ui.editing import Editing
+from annotator.ui.files import Files
+from annotator.ui.going import Going
+from annotator.ui.header import HeaderBar
+from annotator.ui.key_positions import KeyPositions
+from annotator.ui.menus import Menus
+from annotator.ui.places import Places
+from annotator.ui.reading_place import ReadingPlace
+from annotator.ui.saving import Saving
+from annotator.ui.stage import Stage
+from annotator.ui.status_line import StatusLine
+from annotator.ui.status_text import StatusText
+from annotator.ui.strips import Banner
+from annotator.ui.tagging import Tagging
+from annotator.ui.viewing import Viewing
+from annotator.ui.widgets import HintStrip
+from annotator.ui.window_state import WindowState
+
+if TYPE_CHECKING:
+    from annotator.ui.help_window import HelpWindow
+    from annotator.ui.insights import InsightsPage
+    from annotator.ui.review.view import ReviewView
+
+_LOOK_MS = 1000
+"""How often the window looks whether another program wrote to the project."""
+
+
+class MainWindow(QMainWindow):
+    """Shows one project at a time."""
+
+    def __init__(self, project: Project, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.state = WindowState()
+        self._help: HelpWindow | None = None
+        self._make_verbs()
+        self._build()
+        self._connect()
+        self._restore()
+        self._take(project)
+
+    def _make_verbs(self) -> None:
+        self.files, self.editing, self.tagging = Files(self), Editing(self), Tagging(self)
+        self.claiming, self.going, self.viewing = Claiming(self), Going(self), Viewing(self)
+        self.places, self.library_verbs = Places(self), LibraryVerbs(self)
+        verbs = {
+            "files": self.files,
+            "editing": self.editing,
+            "tagging": self.tagging,
+            "claiming": self.claiming,
+            "going": self.going,
+            "viewing": self.viewing,
+            "places": self.places,
+            "library": self.library_verbs,
+        }
+        self.commands = Actions(self, verbs)
+
+    def _build(self) -> None:
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        self.setMinimumSize(820, 480)
+        self.header = HeaderBar(self.commands)
+        self.banner = Banner()
+        self.reading = ReadingPlace(self.commands, self.settings, self.state)
+        self.library, self.reader, self.panel = self.reading.library, self.reading.reader, self.reading.panel
+        self.strip, self.paste_strip, self.find_strip = (
+            self.reading.strip,
+            self.reading.paste_strip,
+            self.reading.find_strip,
+        )
+        self.stage = Stage(self.reading)
+        self.foot = HintStrip()
+        self.foot.hide()
+        self.status = StatusLine()
+        self._status_text = StatusText(self)
+        self.saving = Saving(self)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.header, self.banner, self.stage, self.foot, self.status):
+            column.addWidget(part, 1 if part is self.stage else 0)
+        self.setCentralWidget(whole)
+        self._build_menus()
+
+    def _build_menus(self) -> None:
+        self._menus = Menus(self.commands, self)
+        self.commands.place("window", self)
+        self.commands.place("reader", self.reader)
+        self.commands.place("library", self.library)
+        if sys.platform == "darwin":
+            for menu in self._menus.all():
+                self.menuBar().addMenu(menu)
+        self.header.set_menu(self._menus.whole())
+        self._key_positions = KeyPositions(self.reader, self.reader.actions)
+
+    def _connect(self) -> None:
+        self.commands.refused.connect(self.refuse)
+        self.commands.performed.connect(self._after_verb)
+        self.commands.label_chosen.connect(self.give_label)
+        self.header.place_chosen.connect(self.show_place)
+        self.header.search.chosen.connect(lambda found: self.perform(lambda: self.places.go_to(found)))
+        self.header.search.left.connect(self.places.leave_search)
+        self.header.search.set_finder(lambda text: finding.find(self.project, self._findable(), text))
+        self._connect_reading()
+        self.stage.open_in_text.connect(self.open_annotation)
+        self.stage.export_requested.connect(lambda wanted: self.perform(lambda: self.files.export_of(wanted)))
+        self.stage.filter_chosen.connect(self.places.review_of)
+        self.stage.refused.connect(self.refuse_in_words)
+        self.status.cancel_asked.connect(self.files.cancel)
+        theme.notifier().changed.connect(self.header.dress)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(_LOOK_MS)
+
+    def _connect_reading(self) -> None:
+        reading = self.reading
+        reading.library.article_chosen.connect(self.open_article)
+        reading.library.renamed.connect(
+            lambda uid, title: self.perform(lambda: self.library_verbs.rename_to(uid, title))
+        )
+        reading.library.menu_asked.connect(self._show_article_menu)
+        reading.panel.label_chosen.connect(self.give_label)
+        reading.panel.claim_requested.connect(self.commands["claim"].trigger)
+        reading.panel.refused.connect(self.refuse_in_words)
+        reading.paste_strip.pasted.connect(lambda title, text: self.perform(lambda: self.files.add_pasted(title, text)))
+        reading.moved.connect(self._status_text.show_soon)
+        reading.reader.activated.connect(self._write_note)
+        reading.reader.zoom_requested.connect(
+            lambda steps: self.viewing.zoom_in() if steps > 0 else self.viewing.zoom_out()
+        )
+        reading.reader.ends_moved.connect(
+            lambda uid, role, spans: self.perform(lambda: self.tagging.move_ends(uid, role, spans))
+        )
+
+    @property
+    def review(self) -> "ReviewView":
+        """The place Review, made when it is first asked for."""
+        return self.stage.review
+
+    @property
+    def insights(self) -> "InsightsPage":
+        """The place Insights, made when it is first asked for."""
+        return self.stage.insights
+
+    def take_project(self, project: Project) -> None:
+        """Show another project in place of the one that is open, which is closed."""
+        if not self.saving.may_leave():
+            project.close()
+            return
+        self._let_go()
+        self._take(project)
+
+    def _take(self, project: Project) -> None:
+        self.project = project
+        self.signals = ProjectSignals(project, self)
+        self.signals.changed.connect(self._apply)
+        self.signals.replaced.connect(self._reload)
+        self.commands.show_labels(project.labels())
+        self.commands.set_editable(not project.is_read_only)
+        self.stage.show_project(project)
+        self.header.show_title(project.title, self.tr("local project"), path=str(project.path))
+        self.setWindowTitle(self.tr("{0} - Annotator").format(project.title))
+        reason = self.tr("Open for reading only: {0}. Nothing can be changed.").format(project.read_only_reason)
+        self.banner.say(reason if project.is_read_only else "")
+        self.show_place("read")
+        self._open_last()
+        self._after_verb()
+
+    def _let_go(self) -> None:
+        """Keep what is written, then close the project."""
+        self.stage.reading.close_article()
+        self.signals.stop()
+        self.signals.deleteLater()
+        self.project.close()
+
+    def _open_last(self) -> None:
+        listed = [article.uid for article in self.project.articles()]
+        last = self.state.text(f"article {self.project.project_id}")
+        if listed:
+            self.open_article(last if last in listed else listed[0])
+        self.reading.take_focus()
+
+    def open_article(self, uid: str) -> None:
+        """Show an article in Read; an empty uid shows none."""
+        self.show_place("read")
+        self.reading.open_article(uid)
+        self.state.put(f"article {self.project.project_id}", uid)
+        self.stage.set_article(uid)
+
+    def open_annotation(self, uid: str) -> None:
+        """Show an annotation in its article."""
+        annotation = self.project.annotation(uid)
+        if annotation is not None:
+            self.open_article(annotation.article)
+            self.show_current(uid)
+            self.reader.setFocus()
+
+    def show_current(self, uid: str) -> None:
+        """Make an annotation of the open article current and bring it into view."""
+        self.reading.show_annotation(uid)
+
+    def show_place(self, name: str) -> None:
+        """Show Read, Review or Insights."""
+        if name == self.stage.place():
+            self.header.show_place(name)
+            return
+        self.panel.commit()
+        self.stage.show_place(name)
+        self.header.show_place(name)
+        self.foot.hide()
+        if name == "read":
+            self.reading.take_focus()
+        else:
+            self.places.leave_search()
+        self._status_text.show()
+
+    def place(self) -> str:
+        """Return the name of the place that is shown."""
+        return self.stage.place()
+
+    def give_label(self, uid: str) -> None:
+        """Tag with a label what is at hand."""
+        self.perform(lambda: self.tagging.label(uid))
+
+    def perform(self, verb: Callable[[], object]) -> None:
+        """Do a verb, telling what it refuses."""
+        self.commands.perform(verb)
+
+    def say(self, text: str, *, tone: str = "text", button: str = "", verb: Callable[[], object] | None = None) -> None:
+        """Say in one line what happened, where it can be seen."""
+        strip = self.strip if self.place() == "read" else self.foot
+        strip.say(text, tone=tone, button=button, verb=verb)
+
+    def say_with_undo(self, text: str) -> None:
+        """Say what was done, with a button that takes it back."""
+        self.say(text, button=self.tr("Undo"), verb=self.commands["undo"].trigger)
+
+    def refuse(self, error: AnnotatorError) -> None:
+        """Say why something was not done."""
+        self.refuse_in_words(str(error))
+
+    def refuse_in_words(self, reason: str) -> None:
+        """Say why something was not done."""
+        self.say(reason, tone="error")
+        self.saving.look()
+
+    def show_place_in_text(self) -> None:
+        """Say anew where one is in the text and how large it is."""
+        self._status_text.show()
+
+    def show_help(self) -> None:
+        """Open the help, or raise it."""
+        from annotator.ui.help_window import HelpWindow
+
+        if self._help is None:
+            self._help = HelpWindow()
+        self._help.show_page("keys")
+        self._help.show()
+        self._help.raise_()
+        self._help.activateWindow()
+
+    def show_export(self, wanted: Filter | None) -> None:
+        """Open the export dialog for what a filter means, or for the whole project."""
+        from annotator.ui.dialogs.export import ExportDialog
+
+        self.panel.commit()
+        article = self.reader.article
+        ExportDialog(self.project, article=article.uid if article else "", wanted=wanted, parent=self).open()
+
+    def raise_window(self) -> None:
+        """Bring the window to the front."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look for other programs' changes when the window gets the focus."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._look()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if dropping.paths_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped, or open it if it is a project."""
+        paths = dropping.paths_of(event.mimeData())
+        event.acceptProposedAction()
+        if len(paths) == 1:
+            self.perform(lambda: self.files.open_path(paths[0]))
+        elif paths:
+            self.perform(lambda: self.files.import_paths(paths))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep everything, then close the project."""
+        if not self.saving.may_leave():
+            event.ignore()
+            return
+        self._timer.stop()
+        tasks.stop_all()
+        self._keep_state()
+        self._let_go()
+        if self._help is not None:
+            self._help.close()
+        super().closeEvent(event)
+
+    def _apply(self, change_set: ChangeSet) -> None:
+        if change_set.of_kind("label"):
+            self.commands.show_labels(self.project.labels())
+        self.stage.apply(change_set)
+        self._after_verb()
+
+    def _reload(self) -> None:
+        self.commands.show_labels(self.project.labels())
+        self.stage.reload()
+        self._after_verb()
+
+    def _after_verb(self) -> None:
+        """Bring up to date what depends on the history and on what is saved."""
+        for name, title in (("undo", self.project.undo_title), ("redo", self.project.redo_title)):
+            self.commands.set_title(name, title)
+        self.saving.look()
+        self._status_text.show()
+
+    def _look(self) -> None:
+        """Save what is pending, and notice what other programs wrote."""
+        self.saving.retry_quietly()
+        self.signals.refresh()
+
+    def _findable(self) -> list[QAction]:
+        return self.commands.all()
+
+    def _write_note(self, uid: str) -> None:
+        self.reader.set_current(uid)
+        self.commands["note"].trigger()
+
+    def _show_article_menu(self, uid: str, place: QPoint) -> None:
+        self.library.set_current(uid)
+        self.open_article(uid)
+        self._menus.article.popup(place)
+
+    def _restore(self) -> None:
+        if geometry := self.state.raw("geometry"):
+            self.restoreGeometry(QByteArray(geometry))
+        if sizes := self.state.numbers("panes"):
+            self.reading.setSizes(sizes)
+
+    def _keep_state(self) -> None:
+        self.state.put_raw("geometry", bytes(self.saveGeometry().data()))
+        self.state.put("panes", self.reading.sizes())
+        self.state.put("project", str(self.project.path))
+        self.reading.keep_place()
+        try:
+            self.state.save()
+        except AnnotatorError as error:
+            sys.stderr.write(f"{error}\n")

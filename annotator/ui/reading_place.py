@@ -1,0 +1,216 @@
+"""The place Read: articles at the left, the text in the middle, the panel at the right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.model.annotation import Annotation
+from annotator.model.changes import ChangeSet
+from annotator.model.label import LabelSet
+from annotator.project import Project
+from annotator.settings import Settings
+from annotator.ui.actions import Actions
+from annotator.ui.articles.library import Library
+from annotator.ui.empty_page import EmptyPage
+from annotator.ui.hinting import hints
+from annotator.ui.panel.view import PanelView
+from annotator.ui.reader.style import ReadingStyle
+from annotator.ui.reader.view import ReaderView
+from annotator.ui.strips import FindStrip, PasteStrip
+from annotator.ui.widgets import HintStrip
+from annotator.ui.window_state import WindowState
+
+LIBRARY_WIDTH = 263
+PANEL_WIDTH = 347
+_COLUMN_WIDTH = 828
+
+
+class ReadingPlace(QSplitter):
+    """Shows one article of a project with all that belongs to it."""
+
+    moved = Signal()
+    """Another article, place or tag is at hand."""
+
+    def __init__(self, actions: Actions, settings: Settings, state: WindowState) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._project: Project | None = None
+        self._labels = LabelSet()
+        self._state = state
+        self._build(actions, settings)
+        self._connect()
+
+    def _build(self, actions: Actions, settings: Settings) -> None:
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self.library = Library()
+        self.reader = ReaderView()
+        self.reader.set_style(ReadingStyle.of(settings))
+        self.panel = PanelView()
+        self.strip = HintStrip()
+        self.paste_strip = PasteStrip()
+        self.find_strip = FindStrip(self.reader)
+        self.empty = EmptyPage(actions)
+        self.library.setMinimumWidth(190)
+        self.panel.setMinimumWidth(250)
+        for widget, width in (
+            (self.library, LIBRARY_WIDTH),
+            (self._column(), _COLUMN_WIDTH),
+            (self.panel, PANEL_WIDTH),
+        ):
+            self.addWidget(widget)
+            widget.resize(width, widget.height())
+        for place, stretch in enumerate((0, 1, 0)):
+            self.setStretchFactor(place, stretch)
+        self.setSizes([LIBRARY_WIDTH, _COLUMN_WIDTH, PANEL_WIDTH])
+
+    def _column(self) -> QWidget:
+        column = QFrame()
+        column.setProperty("place", "page")
+        column.setMinimumWidth(320)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self.reader)
+        rows = QVBoxLayout(column)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.paste_strip)
+        rows.addWidget(self.find_strip)
+        rows.addWidget(self._pages, 1)
+        rows.addWidget(self.strip)
+        return column
+
+    def _connect(self) -> None:
+        reader = self.reader
+        reader.current_changed.connect(self._follow_current)
+        reader.selection_changed.connect(self.show_hints)
+        reader.caret_moved.connect(self.moved)
+        self.panel.annotation_chosen.connect(self.show_annotation)
+        for back in (self.panel.returned, self.find_strip.closed, self.paste_strip.closed):
+            back.connect(self.take_focus)
+
+    def take_focus(self) -> None:
+        """Give the keys to the text, or to the list while no article is open."""
+        (self.reader if self.reader.article is not None else self.library.list).setFocus()
+
+    def show_project(self, project: Project) -> None:
+        """Take a project, with no article open yet."""
+        self.close_article()
+        self._project = project
+        self._labels = project.labels()
+        self.library.show_project(project)
+        self._show_empty()
+
+    def open_article(self, uid: str) -> None:
+        """Show an article at the place where it was left; an empty uid shows none."""
+        assert self._project is not None
+        if self.reader.article is not None and self.reader.article.uid == uid:
+            self._pages.setCurrentWidget(self.reader)
+            return
+        self.close_article()
+        if uid:
+            self._open(self._project, uid)
+            self.reader.set_place(self._state.reading_place(uid))
+        self.library.set_current(uid)
+        self._show_empty()
+        self.find_strip.search_again()
+        self.show_hints()
+        self.moved.emit()
+
+    def _open(self, project: Project, uid: str) -> None:
+        article = project.article(uid)
+        annotations = project.annotations(uid)
+        self.reader.open(article, project.version(uid), annotations=annotations, labels=self._labels)
+        self.reader.set_claim_numbers(claim_numbers(annotations))
+        self.panel.show(project, uid)
+        self._pages.setCurrentWidget(self.reader)
+
+    def close_article(self) -> None:
+        """Show no article; what is being written in the panel is kept."""
+        self.panel.commit()
+        self.keep_place()
+        self.reader.clear()
+        self.panel.clear()
+
+    def keep_place(self) -> None:
+        """Remember the place at which the open article is read."""
+        if self.reader.article is not None:
+            self._state.put_reading_place(self.reader.article.uid, self.reader.place())
+
+    def apply(self, change_set: ChangeSet) -> None:
+        """Follow a change set."""
+        self.library.apply(change_set)
+        self.reader.apply(change_set)
+        self.panel.apply(change_set)
+        if change_set.of_kind("label") and self._project is not None:
+            self._labels = self._project.labels()
+        open_article = self.reader.article
+        if open_article is None:
+            self._show_empty()
+            return
+        gone = [change.uid for change in change_set.of_kind("article") if change.after is None]
+        if open_article.uid in gone:
+            self.open_article("")
+            return
+        if any(getattr(change.value, "kind", "") == "claim" for change in change_set.of_kind("annotation")):
+            self.reader.set_claim_numbers(claim_numbers(self.reader.annotations()))
+        self.show_hints()
+
+    def reload(self) -> None:
+        """Read everything anew after another program wrote to the project."""
+        assert self._project is not None
+        self.panel.commit()
+        article, place, current = self.reader.article, self.reader.place(), self.reader.current()
+        self._labels = self._project.labels()
+        self.library.reload()
+        listed = {one.uid for one in self._project.articles()}
+        if article is not None and article.uid in listed:
+            self._open(self._project, article.uid)
+            self.reader.set_place(place)
+            self.reader.set_current(current)
+        else:
+            self.close_article()
+            self._show_empty()
+        self.moved.emit()
+
+    def show_annotation(self, uid: str) -> None:
+        """Make an annotation of the open article current and bring it into view."""
+        self.reader.reveal(uid)
+
+    def current_annotation(self) -> Annotation | None:
+        """Return the current annotation of the open article."""
+        uid = self.reader.current()
+        return self._project.annotation(uid) if uid and self._project is not None else None
+
+    def show_hints(self) -> None:
+        """Say what the keys do right now."""
+        project, reader = self._project, self.reader
+        if project is None or reader.article is None:
+            self.strip.hints.show_hints([])
+            return
+        found = hints(
+            self._labels,
+            has_selection=reader.selection() is not None,
+            current=self.current_annotation(),
+            is_read_only=project.is_read_only,
+        )
+        self.strip.hints.show_hints(found)
+
+    def _follow_current(self, uid: str | None) -> None:
+        self.panel.set_current(uid)
+        self.show_hints()
+        self.moved.emit()
+
+    def _show_empty(self) -> None:
+        assert self._project is not None
+        if self.reader.article is not None:
+            return
+        self._pages.setCurrentWidget(self.empty)
+        if self._project.articles():
+            self.empty.say_choose()
+        else:
+            self.empty.say_empty(is_read_only=self._project.is_read_only)
+
+
+def claim_numbers(annotations: list[Annotation]) -> dict[str, int]:
+    """Return the numbers of claims in text order, by the annotation's uid."""
+    claims = sorted((one for one in annotations if one.kind == "claim"), key=lambda one: (one.start, -one.end, one.uid))
+    return {one.uid: number for number, one in enumerate(claims, start=1)}
