@@ -11,6 +11,7 @@ from annotator.model.entity import Entity
 from annotator.model.fold import key_of
 
 _MOST = 8
+_STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -81,6 +82,9 @@ class EntityEdit(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the marked line on Enter; close the list, then give the name back, on Escape."""
+        if self._popup.isVisible() and event.key() in _STEPS:
+            self._mark(self._popup.currentIndex().row() + _STEPS[event.key()])
+            return
         if event.key() in _ENTER:
             self._take_line(self._popup.currentIndex() if self._popup.isVisible() else QModelIndex())
         elif event.key() == Qt.Key.Key_Escape and self._popup.isVisible():
@@ -114,7 +118,11 @@ class EntityEdit(QLineEdit):
             self._popup.hide()
             return
         self._completer.complete()
-        self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
+        self._mark(0)
+
+    def _mark(self, line: int) -> None:
+        """Mark a line of the list, from the last one on to the first."""
+        self._popup.setCurrentIndex(self._completer.completionModel().index(line % len(self._choices), 0))
 
     def _choices_for(self, typed: str) -> list[Choice]:
         if not typed:

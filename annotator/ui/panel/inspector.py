@@ -149,11 +149,11 @@ class InspectorArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def fit(self, most: int) -> None:
-        """Take the height that the inspector needs, up to the given one."""
+    def needed(self, most: int) -> int:
+        """Return the height that the inspector needs, up to the given one."""
         layout = self._inspector.layout()
         needed = layout.totalHeightForWidth(self.viewport().width()) if layout is not None else 0
-        self.setFixedHeight(min(max(needed + 2, 120), most))
+        return min(max(needed + 2, 120), most)
 
 
 def runs_of(annotation: Annotation, contents: ArticleContents) -> list[Run]:

@@ -17,6 +17,7 @@ from annotator.ui.panel.palette import LabelPalette
 from annotator.ui.panel.rows import ClaimRow, EntityRow, NoteRow, RowsModel
 
 WIDTH = 348
+_GAP = 8
 _ENTITIES, _CLAIMS, _NOTES = range(3)
 
 
@@ -69,7 +70,7 @@ class PanelView(QWidget):
         column.addWidget(self.list, 1)
         self._foot = QWidget(self)
         self._foot_column = QVBoxLayout(self._foot)
-        self._foot_column.setContentsMargins(0, 8, 0, 0)
+        self._foot_column.setContentsMargins(0, _GAP, 0, 0)
         self._foot.hide()
         column.addWidget(self._foot)
         self._name_tabs()
@@ -221,7 +222,7 @@ class PanelView(QWidget):
 
     def _fit(self) -> None:
         if self._area is not None and not self._foot.isHidden():
-            self._area.fit(self.height() * 3 // 5)
+            self._foot.setFixedHeight(self._area.needed(self.height() * 3 // 5) + _GAP)
 
     def _mark_row(self) -> None:
         annotation = self._contents.annotation(self._current) if self._contents else None
