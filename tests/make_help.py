@@ -8,6 +8,7 @@ import click
 from annotator import cli
 from annotator.settings import SETTINGS
 from annotator.ui.commands import COMMANDS
+from annotator.ui.review.commands import REVIEW_COMMANDS
 
 HELP = Path(__file__).resolve().parent.parent / "resources" / "help"
 KEYS = """# All keys
@@ -32,14 +33,21 @@ def code(words):
 
 def keys_page():
     """Return the page of all commands of the window."""
-    lines, menu = [KEYS], ""
-    for one in COMMANDS:
-        if one.menu != menu:
-            menu = one.menu
-            lines.append(f"\n## {menu.capitalize()}\n\n| command | keys | effect |\n|---|---|---|\n")
-        keys = " or ".join(f"`{key}`" for key in one.keys) or "by menu"
-        lines.append(f"| {one.text.rstrip('…')} | {keys} | {one.tip} |\n")
-    return "".join(lines)
+    menus = dict.fromkeys(one.menu for one in COMMANDS)
+    sections = {menu.capitalize(): [one for one in COMMANDS if one.menu == menu] for menu in menus}
+    sections["In the review table"] = REVIEW_COMMANDS
+    return KEYS + "".join(key_table(title, commands) for title, commands in sections.items())
+
+
+def key_table(title, commands):
+    """Return a headed table of commands."""
+    rows = "".join(f"| {one.text.rstrip('…')} | {key_names(one)} | {one.tip} |\n" for one in commands)
+    return f"\n## {title}\n\n| command | keys | effect |\n|---|---|---|\n{rows}"
+
+
+def key_names(command):
+    """Return a command's keys as code, or how else it is reached."""
+    return " or ".join(f"`{key}`" for key in command.keys) or "by menu"
 
 
 def command_line_page():
