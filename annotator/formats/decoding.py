@@ -15,6 +15,10 @@ _MARKS = (
 )
 _MARKED_BY_NAME = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 _GUESSED_FROM = 65_536
+_WESTERN = "cp1252"
+_SIGNS = "‘’‚“”„–—…•€£§°·«»‹›¿¡©®™ªº½¼¾\u00a0\u00ad"
+_ALPHABETS = ("àâäáãåçèéêëìíîïñòóôöõùúûüœßÿ", "æøåäöéèêëüôáó")
+"""Romance languages and German; Nordic languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +109,23 @@ def _guessed(file: SourceFile, at: int) -> Decoded:
 
 
 def _guess(content: bytes) -> str:
-    """Return the likeliest encoding; between equals Windows Western wins, by far the commonest."""
+    """Return the likeliest encoding: Windows Western where it gives letters of one family, else a detector's."""
+    if _is_western(content):
+        return _WESTERN
     from charset_normalizer import from_bytes
 
-    matches = list(from_bytes(content[:_GUESSED_FROM]))
-    if not matches:
-        return ""
-    best = (matches[0].chaos, matches[0].coherence)
-    equals = [match.encoding for match in matches if (match.chaos, match.coherence) == best]
-    return "cp1252" if "cp1252" in equals else equals[0]
+    best = from_bytes(content[:_GUESSED_FROM]).best()
+    return best.encoding if best else ""
+
+
+def _is_western(content: bytes) -> bool:
+    """Tell whether the bytes make sense as Windows Western, which the detector often mistakes in short texts."""
+    try:
+        found = {char for char in content.decode(_WESTERN) if not char.isascii()}
+    except UnicodeDecodeError:
+        return False
+    letters = found - set(_SIGNS)
+    return any(letters <= set(alphabet + alphabet.upper()) for alphabet in _ALPHABETS)
 
 
 def _place(file: SourceFile, decoded: Decoded, at: int) -> str:

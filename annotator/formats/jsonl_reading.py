@@ -109,17 +109,17 @@ def _text(value: Mapping[str, Any], name: str, line: int) -> str:
 
 
 def _list(value: Mapping[str, Any], name: str, line: int) -> list[Any]:
-    found = value.get(name) or []
-    if not isinstance(found, list):
+    found = value.get(name)
+    if found is not None and not isinstance(found, list):
         _refuse(line, f"“{name}” must be a list", found)
-    return found
+    return found or []
 
 
 def _object(value: Mapping[str, Any], name: str, line: int) -> Mapping[str, Any]:
-    found = value.get(name) or {}
-    if not isinstance(found, dict):
+    found = value.get(name)
+    if found is not None and not isinstance(found, dict):
         _refuse(line, f"“{name}” must be an object", found)
-    return found
+    return found or {}
 
 
 def _is_pair(value: object) -> bool:

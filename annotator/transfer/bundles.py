@@ -66,7 +66,7 @@ class BundleIntake:
             if annotator.uid not in self._workspace.annotators():
                 self._workspace.put(annotator)
         for label in header.labels:
-            self._take_label(label)
+            self._take_label(label, header)
         for entity in header.entities:
             self._take_entity(entity)
         for claim in header.claims:
@@ -83,16 +83,23 @@ class BundleIntake:
             if label.uid not in kept:
                 self._workspace.remove(label)
 
-    def _take_label(self, label: Label) -> None:
+    def _take_label(self, label: Label, header: IncomingHeader) -> None:
         known = self._workspace.labels().get(label.uid)
-        same = known or self._workspace.labels().by_key(label.key, label.kind)
-        if same is not None and (known is None or known.label_set == label.label_set):
-            self._names.labels[label.uid] = same.uid
         wanted = replace(label, parent=self._names.labels.get(label.parent or "", label.parent))
-        if same is None:
-            self._workspace.put(wanted)
-        elif known is not None:
+        twin = None if known else self._label_twin(label, header)
+        if known is not None:
             self._settle(known, wanted)
+        elif twin is not None:
+            self._names.labels[label.uid] = twin.uid
+        else:
+            self._workspace.put(wanted)
+
+    def _label_twin(self, label: Label, header: IncomingHeader) -> Label | None:
+        """Return the project's label with the same key: of the same set, or the only one where the file has one."""
+        alike = [one for one in self._workspace.labels() if (one.kind, one.key) == (label.kind, label.key)]
+        same_set = [one for one in alike if one.label_set == label.label_set]
+        is_only = sum((one.kind, one.key) == (label.kind, label.key) for one in header.labels) == 1
+        return next(iter(same_set), None) or (alike[0] if alike and is_only else None)
 
     def _take_entity(self, entity: Entity) -> None:
         label = self._workspace.labels().get(self._names.labels.get(entity.label, entity.label))

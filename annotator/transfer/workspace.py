@@ -72,7 +72,7 @@ class Workspace:
         removals = [one for one in differing if one.after is None]
         kept = [one for one in differing if one.after is not None]
         kept.sort(key=lambda one: _ORDER.index(one.kind))
-        return tuple(removals + _parents_first(kept))
+        return (*reversed(_parents_first(removals)), *_parents_first(kept))
 
     def labels(self) -> LabelSet:
         """Return every label."""
