@@ -231,7 +231,7 @@ def test_a_thousand_tags_cost_no_more_rows_than_they_are(panel, project, label):
     panel.show(project, article.uid)
     inserted = []
     panel.rows.rowsInserted.connect(lambda _, first, last: inserted.append(last - first + 1))
-    for n in range(0, 30):
+    for n in range(30):
         annotating.tag(project, version, [span_of(text, f"Name{n} ".strip())], label("PERSON"))
     assert sum(inserted) == 30
     assert isinstance(panel.list, QListView)
