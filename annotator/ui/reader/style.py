@@ -26,7 +26,6 @@ class ReadingStyle:
     column_width: int = 660
     paragraph_spacing: int = 14
     justified: bool = False
-    label_marks: bool = False
 
     @classmethod
     def of(cls, settings: Any) -> "ReadingStyle":
