@@ -55,6 +55,7 @@ MOVES = {
     (_KEY.Key_PageUp, _NONE): MoveKind.PAGE_UP,
     (_KEY.Key_PageDown, _NONE): MoveKind.PAGE_DOWN,
 }
+_BY_NUMBER = {(key.value, modifiers): kind for (key, modifiers), kind in MOVES.items()}
 _WITH_ALT_TOO = {MoveKind.LEFT, MoveKind.RIGHT}
 
 
@@ -63,9 +64,9 @@ def movement_of(event: QKeyEvent) -> tuple[MoveKind, bool] | None:
     modifiers = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier)
     extends = bool(modifiers & _SHIFT)
     rest = modifiers & ~_SHIFT
-    kind = MOVES.get((_KEY(event.key()), rest))
+    kind = _BY_NUMBER.get((event.key(), rest))
     if kind is None and extends and rest == _ALT:
-        kind = MOVES.get((_KEY(event.key()), _NONE))
+        kind = _BY_NUMBER.get((event.key(), _NONE))
         kind = kind if kind in _WITH_ALT_TOO else None
     return (kind, extends) if kind else None
 

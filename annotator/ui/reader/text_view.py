@@ -1,6 +1,6 @@
 """The part of the reading view that has a caret: movement by keys, and what is selected."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QClipboard, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,8 @@ from annotator.ui.reader.painter import paint_caret
 from annotator.ui.reader.selection import Selection
 
 CARET_WIDTH = 2
+SNAP_AFTER = 400
+"""Milliseconds from letting go of Shift until what it selected grows to whole words."""
 BY_CHARACTER = frozenset({MoveKind.LEFT, MoveKind.RIGHT})
 
 
@@ -27,10 +29,13 @@ class TextView(PageView):
         super().__init__(parent)
         self._selection = Selection()
         self._goal: float | None = None
-        self._snaps_on_release = False
+        self._is_raw = False
+        self._last_snapped: list[Span] = []
         self._caret_is_lit = True
         self._blink = QTimer(self)
         self._blink.timeout.connect(self._toggle_caret)
+        self._snap_timer = QTimer(self, singleShot=True, interval=SNAP_AFTER)
+        self._snap_timer.timeout.connect(self._settle_selection)
 
     def selection(self) -> tuple[int, int] | None:
         """Return the selected range, the latest of several; None when nothing is selected."""
@@ -144,7 +149,8 @@ class TextView(PageView):
         if movement is not None:
             kind, extends = movement
             by_hand = extends and not event.modifiers() & Qt.KeyboardModifier.AltModifier
-            self._snaps_on_release = by_hand and (self._snaps_on_release or kind in BY_CHARACTER or kind in VERTICAL)
+            self._snap_timer.stop()
+            self._is_raw = by_hand and (self._is_raw or kind in BY_CHARACTER or kind in VERTICAL)
             self.move_caret(kind, extend=extends)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
@@ -158,11 +164,19 @@ class TextView(PageView):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Snap what was selected with Shift and arrows once Shift is let go."""
-        if event.key() == Qt.Key.Key_Shift and self._snaps_on_release:
-            self._snaps_on_release = False
-            self.snap_selection()
+        """Soon after Shift is let go, let what it selected grow to whole words."""
+        if event.key() == Qt.Key.Key_Shift and self._is_raw:
+            self._snap_timer.start()
         super().keyReleaseEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Before another key's command acts on the selection, let it grow to whole words."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_modifier = event.key() in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
+            if self._is_raw and not is_modifier and movement_of(event) is None:
+                self._is_raw = False
+                self.snap_selection()
+        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Let the caret blink as the system wants it."""
@@ -173,7 +187,9 @@ class TextView(PageView):
         """Let the caret rest while another widget has the keys."""
         super().focusOutEvent(event)
         self._blink.stop()
-        self._snaps_on_release = False
+        if self._is_raw:
+            self._is_raw = False
+            self.snap_selection()
         self._update_caret()
 
     def caret_rect(self) -> QRectF:
@@ -224,6 +240,8 @@ class TextView(PageView):
         if selection == before:
             self._light_caret()
             return
+        if selection.active is None:
+            self._last_snapped = []
         self._update_caret()
         self._selection = selection
         self._scene.selected = [(span.start, span.end) for span in selection.spans]
@@ -233,6 +251,15 @@ class TextView(PageView):
             self.selection_changed.emit()
         if selection.caret != before.caret:
             self.caret_moved.emit(selection.caret)
+
+    def _settle_selection(self) -> None:
+        """Snap what Shift and arrows selected, unless that would only take back the last step."""
+        active = self._selection.active
+        found = segments.snap(self._document.text, active.start, active.end) if active else None
+        if found is None or [found] == self._last_snapped:
+            return
+        self._last_snapped = [found]
+        self.snap_selection()
 
     def _light_caret(self) -> None:
         """Show the caret at once and begin a new blink; a flash time of 0 means that it never goes out."""

@@ -48,7 +48,7 @@ def test_every_visible_character_is_found_again_where_it_is_drawn(show, text):
         for rect in rects[:1]:
             if rect.width() >= 1:
                 found = view.character_at(rect.center())
-                assert found == start or (is_ligature(text[found : end]) and rect in view.rect_of(found, start))
+                assert found == start or (is_ligature(text[found:end]) and rect in view.rect_of(found, start))
 
 
 @pytest.mark.parametrize("text", HARD.values(), ids=HARD.keys())
@@ -335,4 +335,10 @@ def test_clearing_leaves_an_empty_view(show, make):
     view.set_current(view.annotations()[0].uid)
     view.clear()
     view.grab()
-    assert (view.article, view.version, view.current(), view.annotations(), view.selection()) == (None, None, None, [], None)
+    assert (view.article, view.version, view.current(), view.annotations(), view.selection()) == (
+        None,
+        None,
+        None,
+        [],
+        None,
+    )
