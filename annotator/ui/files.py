@@ -47,7 +47,7 @@ class Files(QObject):
         if not path.name.endswith(".db"):
             path = path.with_name(path.name + PROJECT_SUFFIX)
         made = Project.create(path, self._window.project.person, path.name.removesuffix(PROJECT_SUFFIX))
-        self._window.take_project(made)
+        self._window.session.change_to(made)
 
     def open_project(self) -> None:
         """Ask for a project and show it in this window."""
@@ -61,7 +61,7 @@ class Files(QObject):
         if not path.is_file() or not is_project(path):
             self.import_paths([path])
         elif path.resolve() != self._window.project.path.resolve():
-            self._window.take_project(Project.open(path, self._window.project.person))
+            self._window.session.change_to(Project.open(path, self._window.project.person))
 
     def choose_imports(self) -> None:
         """Ask for files and import them."""
@@ -141,13 +141,13 @@ class Files(QObject):
     @Slot(object)
     def _end_import(self, report: "ImportReport") -> None:
         self._end_task()
-        self._window.signals.refresh()
+        self._window.session.look()
         self._tell_imported(report)
 
     @Slot(object)
     def _fail_import(self, error: Exception) -> None:
         self._end_task()
-        self._window.signals.refresh()
+        self._window.session.look()
         if isinstance(error, AnnotatorError):
             self._window.refuse(error)
 

@@ -22,6 +22,7 @@ STATUS_WORDS = {
     "disputed": N_("Insights", "Disputed"),
 }
 _MOST_ARTICLES = 12
+_COLUMN = 520
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +136,20 @@ class InsightsPage(QScrollArea):
             grid.addWidget(EmptyHint(self.tr("Nothing is tagged yet. What you tag is counted here.")), 1, 0, 1, 2)
         else:
             grid.addWidget(self._block(self.tr("By label"), _by_label(project, facets.labels)), 1, 0, 2, 1)
-            grid.addWidget(self._block(self.tr("By status"), _by_status(facets.statuses)), 1, 1)
-            grid.addWidget(self._block(self.tr("By article"), _by_article(project, facets.articles)), 2, 1)
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(self._block(self.tr("By status"), _by_status(facets.statuses)), 1, 1, top)
+            grid.addWidget(self._block(self.tr("By article"), _by_article(project, facets.articles)), 2, 1, top)
         grid.setRowStretch(3, 1)
+        for place, stretch in enumerate((8, 8, 1)):
+            grid.setColumnStretch(place, stretch)
+        grid.setRowStretch(2, 1)
         return page
 
     def _block(self, title: str, bars: Sequence[Bar]) -> QWidget:
         block = QWidget()
+        block.setMinimumWidth(300)
+        block.setMaximumWidth(_COLUMN)
+        block.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

@@ -4,19 +4,17 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QTimer
+from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from annotator.errors import AnnotatorError
-from annotator.model.changes import ChangeSet
 from annotator.model.records import Filter
 from annotator.project import Project
 from annotator.settings import Settings
 from annotator.ui import dropping, finding, tasks, theme
 from annotator.ui.actions import Actions
 from annotator.ui.articles.verbs import LibraryVerbs
-from annotator.ui.bridge import ProjectSignals
 from annotator.ui.claiming import Claiming
 from annotator.ui.editing import Editing
 from annotator.ui.files import Files
@@ -27,6 +25,7 @@ from annotator.ui.menus import Menus
 from annotator.ui.places import Places
 from annotator.ui.reading_place import ReadingPlace
 from annotator.ui.saving import Saving
+from annotator.ui.session import Session
 from annotator.ui.stage import Stage
 from annotator.ui.status_line import StatusLine
 from annotator.ui.status_text import StatusText
@@ -41,9 +40,6 @@ if TYPE_CHECKING:
     from annotator.ui.insights import InsightsPage
     from annotator.ui.review.view import ReviewView
 
-_LOOK_MS = 1000
-"""How often the window looks whether another program wrote to the project."""
-
 
 class MainWindow(QMainWindow):
     """Shows one project at a time."""
@@ -56,8 +52,7 @@ class MainWindow(QMainWindow):
         self._make_verbs()
         self._build()
         self._connect()
-        self._restore()
-        self._take(project)
+        self.session.begin(project)
 
     def _make_verbs(self) -> None:
         self.files, self.editing, self.tagging = Files(self), Editing(self), Tagging(self)
@@ -94,6 +89,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self._status_text = StatusText(self)
         self.saving = Saving(self)
+        self.session = Session(self)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -116,7 +112,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.commands.refused.connect(self.refuse)
-        self.commands.performed.connect(self._after_verb)
+        self.commands.performed.connect(self.session.catch_up)
         self.commands.label_chosen.connect(self.give_label)
         self.header.place_chosen.connect(self.show_place)
         self.header.search.chosen.connect(lambda found: self.perform(lambda: self.places.go_to(found)))
@@ -129,9 +125,6 @@ class MainWindow(QMainWindow):
         self.stage.refused.connect(self.refuse_in_words)
         self.status.cancel_asked.connect(self.files.cancel)
         theme.notifier().changed.connect(self.header.dress)
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._look)
-        self._timer.start(_LOOK_MS)
 
     def _connect_reading(self) -> None:
         reading = self.reading
@@ -154,6 +147,11 @@ class MainWindow(QMainWindow):
         )
 
     @property
+    def project(self) -> Project:
+        """The project that is open."""
+        return self.session.project
+
+    @property
     def review(self) -> "ReviewView":
         """The place Review, made when it is first asked for."""
         return self.stage.review
@@ -162,44 +160,6 @@ class MainWindow(QMainWindow):
     def insights(self) -> "InsightsPage":
         """The place Insights, made when it is first asked for."""
         return self.stage.insights
-
-    def take_project(self, project: Project) -> None:
-        """Show another project in place of the one that is open, which is closed."""
-        if not self.saving.may_leave():
-            project.close()
-            return
-        self._let_go()
-        self._take(project)
-
-    def _take(self, project: Project) -> None:
-        self.project = project
-        self.signals = ProjectSignals(project, self)
-        self.signals.changed.connect(self._apply)
-        self.signals.replaced.connect(self._reload)
-        self.commands.show_labels(project.labels())
-        self.commands.set_editable(not project.is_read_only)
-        self.stage.show_project(project)
-        self.header.show_title(project.title, self.tr("local project"), path=str(project.path))
-        self.setWindowTitle(self.tr("{0} - Annotator").format(project.title))
-        reason = self.tr("Open for reading only: {0}. Nothing can be changed.").format(project.read_only_reason)
-        self.banner.say(reason if project.is_read_only else "")
-        self.show_place("read")
-        self._open_last()
-        self._after_verb()
-
-    def _let_go(self) -> None:
-        """Keep what is written, then close the project."""
-        self.stage.reading.close_article()
-        self.signals.stop()
-        self.signals.deleteLater()
-        self.project.close()
-
-    def _open_last(self) -> None:
-        listed = [article.uid for article in self.project.articles()]
-        last = self.state.text(f"article {self.project.project_id}")
-        if listed:
-            self.open_article(last if last in listed else listed[0])
-        self.reading.take_focus()
 
     def open_article(self, uid: str) -> None:
         """Show an article in Read; an empty uid shows none."""
@@ -299,7 +259,7 @@ class MainWindow(QMainWindow):
         """Look for other programs' changes when the window gets the focus."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
-            self._look()
+            self.session.look()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
@@ -320,36 +280,11 @@ class MainWindow(QMainWindow):
         if not self.saving.may_leave():
             event.ignore()
             return
-        self._timer.stop()
         tasks.stop_all()
-        self._keep_state()
-        self._let_go()
+        self.session.end()
         if self._help is not None:
             self._help.close()
         super().closeEvent(event)
-
-    def _apply(self, change_set: ChangeSet) -> None:
-        if change_set.of_kind("label"):
-            self.commands.show_labels(self.project.labels())
-        self.stage.apply(change_set)
-        self._after_verb()
-
-    def _reload(self) -> None:
-        self.commands.show_labels(self.project.labels())
-        self.stage.reload()
-        self._after_verb()
-
-    def _after_verb(self) -> None:
-        """Bring up to date what depends on the history and on what is saved."""
-        for name, title in (("undo", self.project.undo_title), ("redo", self.project.redo_title)):
-            self.commands.set_title(name, title)
-        self.saving.look()
-        self._status_text.show()
-
-    def _look(self) -> None:
-        """Save what is pending, and notice what other programs wrote."""
-        self.saving.retry_quietly()
-        self.signals.refresh()
 
     def _findable(self) -> list[QAction]:
         return self.commands.all()
@@ -362,19 +297,3 @@ class MainWindow(QMainWindow):
         self.library.set_current(uid)
         self.open_article(uid)
         self._menus.article.popup(place)
-
-    def _restore(self) -> None:
-        if geometry := self.state.raw("geometry"):
-            self.restoreGeometry(QByteArray(geometry))
-        if sizes := self.state.numbers("panes"):
-            self.reading.setSizes(sizes)
-
-    def _keep_state(self) -> None:
-        self.state.put_raw("geometry", bytes(self.saveGeometry().data()))
-        self.state.put("panes", self.reading.sizes())
-        self.state.put("project", str(self.project.path))
-        self.reading.keep_place()
-        try:
-            self.state.save()
-        except AnnotatorError as error:
-            sys.stderr.write(f"{error}\n")

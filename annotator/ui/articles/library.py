@@ -1,6 +1,7 @@
 """The list of articles at the left: what there is, how far each is, and what to see of it."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from annotator.model.annotation import Annotation
@@ -12,6 +13,8 @@ from annotator.ui.articles.filters import FilterRow
 from annotator.ui.articles.model import FILTERS, ArticleModel, Row
 from annotator.ui.widgets import EmptyHint, SectionHeading
 
+QWIDGETSIZE_MAX = (1 << 24) - 1
+_MOST_FITTED = 40
 _MANY = 300
 """From this many articles on all rows get one height, as measuring each would be felt."""
 
@@ -50,9 +53,10 @@ class Library(QFrame):
         column.setSpacing(0)
         column.addWidget(self._heading)
         column.addSpacing(6)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.list, 1000)
         column.addWidget(self._empty)
         column.addWidget(self._bottom())
+        column.addStretch(1)
         self._empty.hide()
 
     def _bottom(self) -> QWidget:
@@ -84,6 +88,11 @@ class Library(QFrame):
         self.model.counts_changed.connect(self._show_counts)
         for name, row in self._filters.items():
             row.toggled.connect(lambda on, name=name: self._narrow_to(name if on else ""))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the rows anew, as their lines break elsewhere."""
+        super().resizeEvent(event)
+        self._fit()
 
     def show_project(self, project: Project) -> None:
         """List the articles of a project."""
@@ -182,6 +191,13 @@ class Library(QFrame):
             row.set_count(self.model.passing(name))
         self._empty.setVisible(total > 0 and shown == 0)
         self.list.setVisible(not (total > 0 and shown == 0))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the list be no higher than its rows, so that the filters follow them."""
+        count = self.model.rowCount()
+        rows = sum(self.list.sizeHintForRow(number) for number in range(min(count, _MOST_FITTED)))
+        self.list.setMaximumHeight(rows + 2 if count <= _MOST_FITTED else QWIDGETSIZE_MAX)
 
 
 def _list(name: str) -> QListView:
