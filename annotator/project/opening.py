@@ -78,7 +78,7 @@ def create(path: Path, person: Person, title: str) -> None:
 
 
 def _fill(db: Database, person: Person, title: str) -> None:
-    with db.atomic():
+    with db.transaction():
         meta.put(db, "project_id", str(uuid4()))
         meta.put(db, "title", title)
         meta.put(db, "created_version", __version__)

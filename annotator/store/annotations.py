@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlite_utils import Database
-
 from annotator.model.annotation import ROLES, Annotation, Mention, Occurrence, Piece
+from annotator.store.database import Database
 
 CONTEXT = 32
 """Code points of prefix and suffix kept beside each quote."""

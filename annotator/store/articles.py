@@ -1,8 +1,7 @@
 """Articles and the versions of their text: rows and values."""
 
-from sqlite_utils import Database
-
 from annotator.model.article import Article, Version, count_words
+from annotator.store.database import Database
 from annotator.store.schema import BLOCK, LONG
 
 _COLUMNS = (

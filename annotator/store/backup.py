@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlite_utils import Database
+from annotator.store.database import Database
 
 _KEPT = ((5, None), (12, "%Y-%m-%d"), (10, "%G-%V"), (9, "%Y-%m"))
 """How many are kept of each: the newest, then one a day, a week, a month."""
@@ -29,7 +29,7 @@ def copy(db: Database, target: Path) -> None:
 def _copy_checked(db: Database, temporary: Path) -> None:
     copied = sqlite3.connect(temporary, isolation_level=None)
     try:
-        db.conn.backup(copied)
+        db.connection.backup(copied)
         copied.execute("PRAGMA journal_mode = DELETE")
         verdict = copied.execute("PRAGMA quick_check").fetchone()[0]
     finally:

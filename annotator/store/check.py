@@ -4,12 +4,11 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from annotator.model.article import checksum
 from annotator.store import history, schema, search
 from annotator.store.codec import encode
 from annotator.store.connection import strangers
+from annotator.store.database import Database
 from annotator.store.writing import current
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlite_utils import Database
-
 from annotator.model.claim import Claim
+from annotator.store.database import Database
 
 _FROM = (
     "SELECT c.id, c.uid, c.proposition, e.uid, c.claim_date, c.location, c.check_worthiness, c.fact_check_status,"

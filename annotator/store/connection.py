@@ -5,10 +5,9 @@ import stat
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlite_utils import Database
-
 from annotator.errors import NewerProjectError, ProjectError
 from annotator.store import migrations, schema
+from annotator.store.database import Database
 
 __all__ = ["Database", "is_marked_read_only", "is_project", "open_reader", "open_writer", "strangers", "verify"]
 
@@ -30,7 +29,7 @@ def _prepared(connection: sqlite3.Connection, *, busy_seconds: float) -> Databas
         connection.execute(f"PRAGMA {pragma}")
     if connection.execute("PRAGMA foreign_keys").fetchone()[0] != 1:
         raise ProjectError("This SQLite was built without foreign keys, which projects need.")
-    return Database(connection, execute_plugins=False, recursive_triggers=False)
+    return Database(connection)
 
 
 def _uri(path: Path, query: str) -> str:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlite_utils import Database
-
 from annotator.model.entity import Entity
 from annotator.model.fold import key_of
+from annotator.store.database import Database
 
 _FROM = (
     "SELECT e.id, e.uid, l.uid, e.canonical_name, coalesce(e.qid, ''), e.description, e.note, m.uid FROM entities e"

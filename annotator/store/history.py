@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from annotator.model.changes import ChangeSet
 from annotator.store.codec import encode
+from annotator.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)

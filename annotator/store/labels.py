@@ -1,8 +1,7 @@
 """Labels and label sets: rows and values."""
 
-from sqlite_utils import Database
-
 from annotator.model.label import Label
+from annotator.store.database import Database
 
 
 def write(db: Database, label: Label) -> None:

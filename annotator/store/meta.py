@@ -1,6 +1,6 @@
 """Properties of the project as a whole."""
 
-from sqlite_utils import Database
+from annotator.store.database import Database
 
 
 def get(db: Database, key: str) -> str:

@@ -1,8 +1,12 @@
 """Every step of the schema, in order. A released step is never edited; a test opens a kept project of each."""
 
-from sqlite_utils import Database, Migrations
+from typing import TYPE_CHECKING
 
 from annotator.store import schema
+from annotator.store.database import Database
+
+if TYPE_CHECKING:
+    import sqlite_utils
 
 MAJOR, MINOR = 1, 0
 """A newer major is refused, a newer minor opens read-only."""
@@ -20,10 +24,12 @@ def current_version() -> int:
 
 def migrate(db: Database) -> None:
     """Bring the file to the current schema: each step is one transaction; `user_version` is set last in it."""
+    from sqlite_utils import Migrations
+
     steps = Migrations("annotator")
 
     @steps()
-    def first_schema(db: Database) -> None:
+    def first_schema(db: "sqlite_utils.Database") -> None:
         for statement in schema.TABLES.split(";\n"):
             if statement.strip():
                 db.execute(statement)
@@ -33,4 +39,4 @@ def migrate(db: Database) -> None:
         db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {packed(1, 0)}")
 
-    steps.apply(db)
+    steps.apply(db.utils())

@@ -1,8 +1,7 @@
 """Annotators and reviews: rows and values."""
 
-from sqlite_utils import Database
-
 from annotator.model.people import Annotator, Review
+from annotator.store.database import Database
 
 
 def write_annotator(db: Database, annotator: Annotator) -> None:

@@ -4,10 +4,9 @@ from array import array
 from collections.abc import Iterable
 from typing import Any
 
-from sqlite_utils import Database
-
 from annotator.model.fold import fold, for_index, key_of
 from annotator.model.records import Filter
+from annotator.store.database import Database
 
 _LIVE = (
     " FROM annotations n JOIN articles a ON a.current_version_id = n.article_version_id"

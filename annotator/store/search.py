@@ -2,12 +2,11 @@
 
 import re
 
-from sqlite_utils import Database
-
 from annotator.model.annotation import Annotation
 from annotator.model.article import Article, Version
 from annotator.model.changes import Value
 from annotator.model.fold import fold, for_index
+from annotator.store.database import Database
 
 _TABLES = {"article": ("articles", 0), "annotation": ("annotations", 1)}
 _HARD_SCRIPTS = re.compile("[\u0590-\u08ff\u0e00-\u0e7f]")

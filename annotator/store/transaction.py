@@ -1,12 +1,12 @@
 """One transaction for one change set: rows, search index and history together or not at all."""
 
+import sqlite3
 from collections.abc import Sequence
-
-from sqlite_utils import Database
 
 from annotator.errors import UndoError
 from annotator.model.changes import ChangeSet
 from annotator.store import history
+from annotator.store.database import Database
 from annotator.store.trouble import is_violation, save_error
 from annotator.store.writing import Writer
 
@@ -18,22 +18,19 @@ def write(db: Database, writer: Writer, sets: Sequence[ChangeSet], *, actor: str
     nothing is written then.
     """
     try:
-        db.execute("BEGIN IMMEDIATE")
-        for change_set in sets:
-            for change in change_set.changes:
-                writer.apply(change, at=at, undoing=change_set.kind == "undo")
-            history.append(db, change_set, actor, at)
-        db.execute("COMMIT")
-    except BaseException as error:
-        if db.conn.in_transaction:
-            db.execute("ROLLBACK")
+        with db.transaction():
+            for change_set in sets:
+                for change in change_set.changes:
+                    writer.apply(change, at=at, undoing=change_set.kind == "undo")
+                history.append(db, change_set, actor, at)
+    except sqlite3.Error as error:
         known = save_error(error) or _undo_error(error, sets[0])
         if known is None:
             raise
         raise known from error
 
 
-def _undo_error(error: BaseException, first: ChangeSet) -> UndoError | None:
+def _undo_error(error: sqlite3.Error, first: ChangeSet) -> UndoError | None:
     """Return the sentence for an undo that would leave later rows without what they stand on, else None."""
     if first.kind == "do" or not is_violation(error):
         return None

@@ -28,9 +28,9 @@ def reason(error: sqlite3.Error) -> str:
     return _KNOWN.get(code & 0xFF, "") if code is not None else ""
 
 
-def save_error(error: BaseException) -> SaveError | None:
+def save_error(error: sqlite3.Error) -> SaveError | None:
     """Return the sentence for a write that failed through no fault of ours, else None."""
-    words = reason(error) if isinstance(error, sqlite3.Error) else ""
+    words = reason(error)
     return SaveError(f"Not saved: {words}. Everything saved before is safe.") if words else None
 
 
@@ -58,6 +58,6 @@ def reading(name: str) -> Iterator[None]:
         raise AnnotatorError(f"“{name}” can't be read: {words}. `annotator check` tells what is wrong.") from error
 
 
-def is_violation(error: BaseException) -> bool:
+def is_violation(error: sqlite3.Error) -> bool:
     """Tell whether a rule of the schema refused a row."""
     return isinstance(error, sqlite3.IntegrityError)

@@ -1,7 +1,5 @@
 """Apply a change set to the rows: the one place where changes become SQL."""
 
-from sqlite_utils import Database
-
 from annotator.model.annotation import Annotation
 from annotator.model.article import Article, Version
 from annotator.model.changes import Change, Value
@@ -10,6 +8,7 @@ from annotator.model.entity import Entity
 from annotator.model.label import Label
 from annotator.model.people import Annotator, Review
 from annotator.store import annotations, articles, claims, entities, labels, people, search
+from annotator.store.database import Database
 
 _TABLES = {
     "article": "articles",
