@@ -182,7 +182,7 @@ class BundleIntake:
         """Keep the file's uid unless a deleted article with another text has it."""
         if not is_uid(incoming.uid, "article"):
             return new_uid("article")
-        deleted = self._workspace.deleted_text(incoming.uid)
+        deleted = self._workspace.deleted_text(incoming.uid, _number(incoming))
         return incoming.uid if deleted in (None, incoming.text) else new_uid("article")
 
     def _known_article(self, found: Article, incoming: IncomingArticle) -> Article:
@@ -200,13 +200,10 @@ class BundleIntake:
 
     def _new_article(self, incoming: IncomingArticle, *, uid: str) -> Article:
         meta, at = incoming.meta, "" if self._has_header else now()
-        number = meta.get("version") or 1
-        if type(number) is not int or number < 1:
-            raise ImportFileError("“version” of “meta” must be a whole number from 1.", line=incoming.line)
         article = Article(
             uid,
             incoming.title or incoming.uid,
-            number,
+            _number(incoming),
             created_at=_text(meta, "created_at") or at,
             created_by=self._creator(meta),
             **self._meta(incoming),
@@ -237,6 +234,14 @@ class BundleIntake:
         self.result.annotations += intake.added
         self.result.changed += intake.changed
         self.result.notices += intake.notices
+
+
+def _number(incoming: IncomingArticle) -> int:
+    """Return the number of the version that the line tells."""
+    number = incoming.meta.get("version") or 1
+    if type(number) is not int or number < 1:
+        raise ImportFileError("“version” of “meta” must be a whole number from 1.", line=incoming.line)
+    return number
 
 
 def _text(meta: Mapping[str, Scalar], name: str) -> str:

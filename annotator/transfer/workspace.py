@@ -113,10 +113,10 @@ class Workspace:
         key = f"{article.uid}#{article.version}"
         return self._planned("version", key, Version) or self.reader.version(article.uid, article.version)
 
-    def deleted_text(self, uid: str) -> str | None:
-        """Return the text that a deleted article with that uid had, or None."""
+    def deleted_text(self, uid: str, number: int) -> str | None:
+        """Return the text that a version of a deleted article with that uid had, or None."""
         try:
-            return self.reader.version(uid).text
+            return self.reader.version(uid, number).text
         except UsageError:
             return None
 
