@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -84,9 +83,11 @@ class ExportDialog(QDialog):
         }
         box, line = _line(self)
         self._scopes = QButtonGroup(self)
-        self.scopes: dict[str, QRadioButton] = {}
+        self.scopes: dict[str, Chip] = {}
         for scope in (scope for scope in names if scope in self._filters):
-            button = self.scopes[scope] = QRadioButton(names[scope], box)
+            button = self.scopes[scope] = Chip(names[scope], box, small=True)
+            button.setCheckable(True)
+            button.toggled.connect(button.updateGeometry)
             self._scopes.addButton(button)
             line.addWidget(button)
         line.addStretch(1)
@@ -102,6 +103,7 @@ class ExportDialog(QDialog):
         for status in STATUSES:
             chip = self.statuses[status] = Chip(word(status), box, small=True)
             chip.setCheckable(True)
+            chip.toggled.connect(chip.updateGeometry)
             chip.setChecked(status in (wanted or EXPORTED_STATUSES))
             flow.addWidget(chip)
         return box

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -17,6 +17,7 @@ from annotator.ui import tasks
 ROWS = 6
 _PAUSE = 60
 _CELL_SHOWN = 120
+_WIDE = ("text", "note")
 
 
 class PreviewReader(QObject):
@@ -91,6 +92,7 @@ class PreviewTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setWordWrap(False)
         self.verticalHeader().setDefaultSectionSize(28)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def show_rows(self, rows: list[list[str]]) -> None:
         """Show other rows."""
@@ -100,6 +102,8 @@ class PreviewTable(QTableView):
         self._cells.setHorizontalHeaderLabels(rows[0])
         for row in rows[1:]:
             self._cells.appendRow([QStandardItem(_shortened(cell)) for cell in row])
+        for column in (column for column, name in enumerate(rows[0]) if name in _WIDE):
+            self.setColumnWidth(column, 220)
 
     def cells(self) -> list[list[str]]:
         """Return the cells shown, without the header."""

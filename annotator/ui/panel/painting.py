@@ -8,7 +8,7 @@ from annotator.ui import theme
 from annotator.ui.panel.rows import AnyIndex, ClaimRow, EntityRow, HeadingRow, NoteRow, Row, RowsModel
 from annotator.ui.widgets import paint
 from annotator.ui.widgets.capitals import capitals_font
-from annotator.ui.widgets.direction import is_rtl
+from annotator.ui.widgets.direction import direction_of, is_rtl
 
 _LINE = 20.0
 _EDGE = 4.0
@@ -133,6 +133,7 @@ def _paint_text(painter: QPainter, room: QRectF, text: str, *, font: QFont, tone
     """Paint one line, cut where room ends, at the side where its script begins."""
     painter.setFont(font)
     painter.setPen(theme.color(tone))
+    painter.setLayoutDirection(direction_of(text))
     shown = QFontMetricsF(font).elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, room.width())
     side = Qt.AlignmentFlag.AlignRight if is_rtl(text) else Qt.AlignmentFlag.AlignLeft
     painter.drawText(room, _VCENTER | side | Qt.AlignmentFlag.AlignAbsolute, shown)

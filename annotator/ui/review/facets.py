@@ -14,6 +14,7 @@ from annotator.project import ProjectReader
 from annotator.ui import theme
 from annotator.ui.panel.wording import word
 from annotator.ui.widgets import SectionHeading, paint, plain_tip
+from annotator.ui.widgets.direction import direction_of
 
 WIDTH = 264
 _STATUS_ORDER = ("draft", "proposed", "accepted", "rejected", "disputed")
@@ -78,7 +79,10 @@ class FacetLine(QAbstractButton):
             painter.setFont(font)
             painter.setPen(theme.color("text"))
             shown = metrics.elidedText(facet.name, Qt.TextElideMode.ElideRight, room.width() - indent - taken - 12)
-            painter.drawText(first.adjusted(indent, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, shown)
+            painter.setLayoutDirection(direction_of(shown))
+            side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+            painter.drawText(first.adjusted(indent, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter | side, shown)
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             painter.setPen(theme.color("text_soft"))
             painter.drawText(first, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
 

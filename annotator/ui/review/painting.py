@@ -24,7 +24,7 @@ from annotator.ui.review.model import (
 )
 from annotator.ui.review.when import shown_time
 from annotator.ui.widgets import paint
-from annotator.ui.widgets.direction import is_rtl
+from annotator.ui.widgets.direction import direction_of, is_rtl
 
 _PAD = 8.0
 _BOX = 13.0
@@ -133,6 +133,7 @@ class ReviewDelegate(QStyledItemDelegate):
         )
         mirrored = is_rtl(row.quote + row.before + row.after)
         flags = _VCENTER | Qt.AlignmentFlag.AlignAbsolute
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
         for place, (text, font, tone, start, width) in enumerate(parts):
             left = room.right() - start - width if mirrored else room.left() + start
             is_first = place == 0
@@ -165,6 +166,7 @@ class ReviewDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, rect: QRectF, text: str, *, tone: str = "text") -> None:
         painter.setFont(self._font)
         painter.setPen(theme.color(tone))
+        painter.setLayoutDirection(direction_of(text))
         room = rect.adjusted(_PAD, 0, -_PAD, -1)
         shown = self._metrics.elidedText(_flat(text), Qt.TextElideMode.ElideRight, room.width())
         side = Qt.AlignmentFlag.AlignRight if is_rtl(text) else Qt.AlignmentFlag.AlignLeft
