@@ -19,6 +19,7 @@ from annotator.transfer.workspace import Workspace
 
 EDITABLE = ("label", "text", "start", "end", "spans", "entity_id", "entity_name", "mention_form", "status", "note")
 _PLACE = frozenset(("text", "start", "end", "spans"))
+_OFFSETS = ("spans", "start", "end")
 _LINK = frozenset(("entity_id", "entity_name"))
 
 
@@ -154,17 +155,21 @@ def _may_link(row: Row, wanted: dict[str, str], record: AnnotationRecord) -> boo
 
 
 def _spans_asked(row: Row, record: AnnotationRecord) -> tuple[Span, ...]:
-    """Return the place that the row asks for; the cells that were not edited give way to those that were."""
+    """Return the place that the row asks for; cells that were not edited give way to those that were."""
     told = csv.cells(record)
-    same = {name for name in ("start", "end", "spans") if row.cells.get(name, told[name]) == told[name]}
-    if same == {"start", "end", "spans"} or not same & {"start", "end", "spans"}:
-        return asked_spans(row) or tuple(record.annotation.spans())
-    if "spans" not in same:
-        return asked_spans(Row(row.number, {"spans": row.cells["spans"]}))
-    if len(record.annotation.spans()) > 1:
+    there = {name: row.cells.get(name, told[name]) for name in _OFFSETS}
+    changed = {name for name in _OFFSETS if there[name] != told[name]}
+    if changed == {"spans"}:
+        return asked_spans(Row(row.number, {"spans": there["spans"]}))
+    if "spans" in changed:
+        return asked_spans(Row(row.number, there))
+    if changed and len(record.annotation.spans()) > 1:
         raise RowError(row, "spans", "of an annotation with several pieces change the column spans")
-    ends = {name: row.cells.get(name, told[name]) for name in ("start", "end")}
-    return asked_spans(Row(row.number, ends))
+    return asked_spans(Row(row.number, {"start": there["start"], "end": there["end"]})) if changed else _spans(record)
+
+
+def _spans(record: AnnotationRecord) -> tuple[Span, ...]:
+    return tuple(record.annotation.spans())
 
 
 def _with_form(row: Row, after: Annotation) -> Annotation:
