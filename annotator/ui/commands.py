@@ -300,7 +300,7 @@ GO = (
         "previous_article", "go", N_("Commands", "Previous article"), "Ctrl+PgUp", verb="going.previous_article",
         tip=N_("Commands", "Open the article above in the list"),
     ),
-    _window(
+    _reader(
         "finish_article", "go", N_("Commands", "Article is done, next one"), "Ctrl+Return", "Ctrl+Enter",
         verb="going.finish_article", is_edit=True,
         tip=N_("Commands", "Mark this article as annotated and open the next unfinished one"),

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setAcceptDrops(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1440, 900)
         self.setMinimumSize(820, 480)
         self.header = HeaderBar(self.commands)
@@ -281,6 +282,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         tasks.stop_all()
+        self.header.search.end()
         self.session.end()
         if self._help is not None:
             self._help.close()

@@ -169,6 +169,11 @@ class SearchField(QFrame):
         self.model.show(self._find(text))
         self._open_popup()
 
+    def end(self) -> None:
+        """Search no more: the window is closing."""
+        self._timer.stop()
+        self.close_popup()
+
     def close_popup(self) -> None:
         """Hide the list."""
         if self._popup is not None:
