@@ -140,15 +140,22 @@ def literal_color(call):
 
 
 def broad_excepts(path, text):
-    """Handlers that catch everything, outside the four places that may."""
+    """Handlers that catch everything, outside the four places that may; undoing and raising again is no catch."""
     faults = []
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.ExceptHandler):
             caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
             names = {dotted(one).split(".")[-1] if one else "everything" for one in caught}
-            if names & {"everything", "BaseException"} or ("Exception" in names and not path.startswith(BROAD_EXCEPT)):
+            is_wide = bool(names & {"everything", "BaseException"}) and not raises_again(node)
+            if is_wide or ("Exception" in names and not path.startswith(BROAD_EXCEPT)):
                 faults.append(f"{path}:{node.lineno} catches too much")
     return faults
+
+
+def raises_again(handler):
+    """Tell whether a handler names what it catches and ends by letting it rise as it is."""
+    last = handler.body[-1]
+    return handler.type is not None and isinstance(last, ast.Raise) and last.exc is None
 
 
 def undocumented(path, text):
@@ -225,7 +232,8 @@ PLANTED = [
     ("handlers", "annotator/model/x.py", "try:\n    f()\nexcept:\n    raise"),
     ("handlers", "annotator/model/x.py", "try:\n    f()\nexcept Exception:\n    raise"),
     ("handlers", "annotator/ui/main_window.py", "try:\n    f()\nexcept (ValueError, Exception):\n    raise"),
-    ("handlers", "annotator/ui/crash.py", "try:\n    f()\nexcept BaseException:\n    raise"),
+    ("handlers", "annotator/ui/crash.py", "try:\n    f()\nexcept BaseException:\n    g()"),
+    ("handlers", "annotator/store/x.py", "try:\n    f()\nexcept BaseException as e:\n    raise ValueError from e"),
     ("docstrings", "annotator/model/x.py", "x = 1"),
     ("docstrings", "annotator/model/x.py", '"""Says it."""\nclass C: ...'),
     ("docstrings", "annotator/model/x.py", '"""Says it."""\ndef f(): ...'),
@@ -244,7 +252,8 @@ KEPT = [
     ("imports", "annotator/__main__.py", "def main():\n    from annotator.ui import app"),
     ("colours", "annotator/ui/x.py", "QColor(theme.color('page'))\nheading = '#1'\nQt.AlignLeft"),
     ("colours", THEME, "QColor('#a0b1c2')"),
-    ("handlers", "annotator/ui/crash.py", "try:\n    f()\nexcept Exception:\n    raise"),
+    ("handlers", "annotator/ui/crash.py", "try:\n    f()\nexcept Exception:\n    g()"),
+    ("handlers", "annotator/store/x.py", "try:\n    f()\nexcept BaseException:\n    g()\n    raise"),
 ]
 
 
