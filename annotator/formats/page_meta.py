@@ -17,6 +17,7 @@ _SPLIT = re.compile(f"({_SEPARATORS})")
 _BY = re.compile(r"^(?:(?:written\s+|story\s+)?by|von|par|por|di|door|av|автор)[\s:]+", re.I)
 _NAMES = re.compile(r"\s*(?:,|;|/|\||\band\b|&|\bund\b|\bet\b)\s*", re.I)
 _ADDRESS = re.compile(r"https?://|www\.|@", re.I)
+_NOBODY = {"anonymous", "unknown", "unspecified", "admin", "administrator", "user", "root", "owner", "author"}
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)\s*(https?://\S+)|\burl:\s*(https?://\S+)", re.I)
 _ARTICLE_TYPES = ("article", "posting", "report", "review", "webpage", "creativework", "liveblog")
 TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "parsely-title")
@@ -44,7 +45,7 @@ DATE_KEYS = (
     "article.published",
     "cxenseparse:recs:publishtime",
 )
-AUTHOR_KEYS = ("author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "citation_author")
+AUTHOR_KEYS: tuple[str, ...] = ("author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "citation_author")
 AUTHOR_KEYS += ("parsely-author", "sailthru.author", "twitter:creator")
 OUTLET_KEYS = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title", "publisher")
 
@@ -93,7 +94,7 @@ def byline(names: Iterable[str]) -> str:
         for part in _NAMES.split(_BY.sub("", one_line(text))):
             name = _BY.sub("", part).strip(" .·-–—")
             key = name.casefold()
-            if name and not _ADDRESS.search(name) and len(name) <= 80:
+            if name and key not in _NOBODY and not _ADDRESS.search(name) and len(name) <= 80:
                 found[key] = found[key] if key in found and not found[key].isupper() else name
     return ", ".join(found.values())
 
@@ -140,7 +141,7 @@ def linked_address(root: Any, named: dict[str, list[str]]) -> str:
     """Return the page's own address: canonical link, `og:url`, or what the browser noted when it was saved."""
     links = [one.get("href") or "" for one in root.iter("link") if "canonical" in (one.get("rel") or "").lower()]
     found = [one for one in (*links, *named.get("og:url", ())) if one.startswith(("http://", "https://"))]
-    return (found or [_saved_from(root), ""])[0].strip()
+    return str(next(iter(found), "")).strip() or _saved_from(root)
 
 
 def _saved_from(root: Any) -> str:

@@ -32,10 +32,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A text and the parts of it that are more than paragraphs."""
+    """A text, the parts of it that are more than paragraphs, and where each block begins (-1 for an empty one)."""
 
     text: str
     structure: tuple[Part, ...]
+    starts: tuple[int, ...] = ()
 
 
 def clean(text: str) -> str:
@@ -69,12 +70,15 @@ def compose(blocks: Iterable[Block]) -> Composed:
     """
     pieces: list[str] = []
     parts: list[Part] = []
+    starts: list[int] = []
     length, before = 0, None
     for block in blocks:
         if not block.text.strip():
+            starts.append(-1)
             continue
         gap = _gap(before, block)
         length += len(gap)
+        starts.append(length)
         pieces += [gap, block.text]
         if block.kind:
             parts.append(Part(block.kind, Span(length, length + len(block.text)), block.level))
@@ -82,7 +86,7 @@ def compose(blocks: Iterable[Block]) -> Composed:
         before = block
         if length > TEXT_LIMIT:
             raise ImportFileError(f"it holds more than {TEXT_LIMIT // 1_000_000} million characters of text.")
-    return Composed("".join(pieces), tuple(parts))
+    return Composed("".join(pieces), tuple(parts), tuple(starts))
 
 
 def _gap(before: Block | None, block: Block) -> str:

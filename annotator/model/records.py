@@ -9,6 +9,7 @@ from annotator.model.claim import Claim
 from annotator.model.entity import Entity
 from annotator.model.label import Label
 from annotator.model.people import Annotator
+from annotator.model.structure import Part
 
 EXPORTED_STATUSES = ("draft", "accepted", "disputed")
 
@@ -87,3 +88,11 @@ class ArticleDraft:
     meta: Mapping[str, str] = field(default_factory=dict)
     """Any of outlet, author, published_date, language, source_url, archive_url, note, status."""
     warnings: tuple[str, ...] = ()
+    extractor: str = ""
+    """The library that took the text out of the file, with its version; empty where the text is verbatim."""
+    structure: tuple[Part, ...] = ()
+    """Headings, list items, quotations, tables and notes of the text, in order."""
+    pages: tuple[int, ...] = ()
+    """The offset at which each page of the file begins, empty where there are none."""
+    whole_text: str = ""
+    """All that could be read where `text` is only the main part of it, else empty."""
