@@ -1,6 +1,7 @@
 """A changing collection of keyed ranges that answers what lies at an offset or within a span."""
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Generic, Protocol, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -28,8 +29,21 @@ class SpanIndex(Generic[Key]):
         self._spans: dict[Key, Sequence[Ranged]] = {}
         self._buckets: dict[int, dict[Key, None]] = {}
         self._wide: dict[Key, None] = {}
+        self._fill(entries)
+
+    def _fill(self, entries: Iterable[tuple[Key, Sequence[Ranged]]]) -> None:
+        """Add many keys, those with one short range by the shortest way."""
+        kept, buckets = self._spans, self._buckets
         for key, spans in entries:
-            self.add(key, spans)
+            first = spans[0].start // _BUCKET if len(spans) == 1 else -1
+            if first < 0 or key in kept or (spans[0].end - 1) // _BUCKET != first:
+                self.add(key, spans)
+                continue
+            kept[key] = spans
+            bucket = buckets.get(first)
+            if bucket is None:
+                bucket = buckets[first] = {}
+            bucket[key] = None
 
     def __len__(self) -> int:
         return len(self._spans)
@@ -64,15 +78,22 @@ class SpanIndex(Generic[Key]):
 
     def overlapping(self, start: int, end: int) -> list[Key]:
         """Return the keys with a range that shares a code point with start..end, in text order, longest first."""
-        spans = self._spans
-        near = self._near(start, end)
-        return self._in_order(key for key in near if any(one.start < end and start < one.end for one in spans[key]))
+        return [key for _, _, key in self.places(start, end)]
+
+    def places(self, start: int, end: int) -> list[tuple[int, int, Key]]:
+        """Return what `overlapping` does as (start, minus end, key), with the ends of a key's whole extent."""
+        found = []
+        for key in self._near(start, end):
+            ranges = self._spans[key]
+            if any([one.start < end and start < one.end for one in ranges]):  # noqa: C419 - a list is faster here
+                found.append((ranges[0].start, -ranges[-1].end, key))
+        found.sort(key=itemgetter(0, 1))
+        return found
 
     def within(self, start: int, end: int) -> list[Key]:
         """Return the keys whose ranges all lie inside start..end, in text order, longest first."""
-        spans = self._spans
-        near = self._near(start, end)
-        return self._in_order(key for key in near if all(start <= one.start and one.end <= end for one in spans[key]))
+        keys = (key for low, _, key in self.places(start, end) if start <= low)
+        return [key for key in keys if all(start <= one.start and one.end <= end for one in self._spans[key])]
 
     def _sizes_at(self, offset: int) -> dict[Key, int]:
         sizes: dict[Key, int] = {}
@@ -82,9 +103,6 @@ class SpanIndex(Generic[Key]):
                     size = one.end - one.start
                     sizes[key] = min(sizes.get(key, size), size)
         return sizes
-
-    def _in_order(self, keys: Iterable[Key]) -> list[Key]:
-        return sorted(keys, key=lambda key: (self._spans[key][0].start, -self._spans[key][-1].end))
 
     def _near(self, start: int, end: int) -> dict[Key, None]:
         first, last = start // _BUCKET, max(start, end - 1) // _BUCKET

@@ -27,8 +27,12 @@ def test_at_gives_what_covers_the_offset_smallest_first(entries: dict[int, list[
 @given(ENTRIES, SPANS)
 def test_overlapping_and_within_agree_with_a_loop(entries: dict[int, list[Span]], asked: Span) -> None:
     index = SpanIndex(entries.items())
-    assert set(index.overlapping(asked.start, asked.end)) == {key for key, s in entries.items() if any(one.overlaps(asked) for one in s)}
-    assert set(index.within(asked.start, asked.end)) == {key for key, s in entries.items() if all(asked.contains(one) for one in s)}
+    assert set(index.overlapping(asked.start, asked.end)) == {
+        key for key, s in entries.items() if any(one.overlaps(asked) for one in s)
+    }
+    assert set(index.within(asked.start, asked.end)) == {
+        key for key, s in entries.items() if all(asked.contains(one) for one in s)
+    }
 
 
 @given(ENTRIES, ENTRIES)

@@ -1,17 +1,16 @@
 """The article's text as blocks that are laid out one by one: its paragraphs, and pieces of giant ones."""
 
+import re
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 
-import regex
-
-from annotator.model.article import count_words
 from annotator.model.segments import PARAGRAPH_BREAKS, is_grapheme_stop
 
 LONGEST_BLOCK = 8000
-_LINE = regex.compile(rf"[^{PARAGRAPH_BREAKS}]++")
-_HEADING = regex.compile(r"(#{1,6})[ \t]+")
+WORDS_AT_ONCE = 1_000_000
+_LINE = re.compile(f"[^{PARAGRAPH_BREAKS}]+")
+_HEADING = re.compile(r"(#{1,6})[ \t]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +34,35 @@ class Document:
         self.starts = array("q")
         self.ends = array("q")
         for found in _LINE.finditer(text):
-            if not found.group().isspace():
-                self._add(found.start(), found.end())
+            start, end = found.span()
+            if not text[start].isspace() or not text[start:end].isspace():
+                self._add(start, end)
         if not self.starts:
             self.starts.append(0)
             self.ends.append(0)
-        self.words = count_words(text)
+        self.words = 0
+        """How many words have been counted by `count_words`."""
+        self._counted = 0
         self.headline = self._opens_with(title)
         """Whether the first block is the article's title, to be shown as such."""
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether all words are counted."""
+        return self._counted == len(self.text)
+
+    def count_words(self) -> bool:
+        """Count the words of about a million further characters; True when all are counted."""
+        stop = self._counted + WORDS_AT_ONCE
+        while self._counted < min(stop, len(self.text)):
+            blank = self.text.find(" ", self._counted + 65_536)
+            end = blank if blank >= 0 else len(self.text)
+            self.words += len(self.text[self._counted : end].split())
+            self._counted = end
+        return self.is_counted
 
     def block(self, number: int) -> Block:
         """Return a block by its number."""

@@ -28,8 +28,8 @@ def byline(article: Article, words: int) -> str:
         article.outlet,
         translate("Header", "by {author}").format(author=article.author) if article.author else "",
         spoken_date(article.published_date),
-        translate("Header", "{words} words").format(words=f"{words:,}"),
-        translate("Header", "{minutes} min").format(minutes=max(1, round(words / WORDS_A_MINUTE))),
+        translate("Header", "{words} words").format(words=f"{words:,}") if words else "",
+        translate("Header", "{minutes} min").format(minutes=max(1, round(words / WORDS_A_MINUTE))) if words else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -69,7 +69,7 @@ class Header:
     """The rows above the text; without a headline of its own when the text opens with the title."""
 
     def __init__(self, article: Article, document: Document, face: Face, measure: Measure) -> None:
-        self.byline = Byline(byline(article, document.words))
+        self.byline = Byline(byline(article, document.words if document.is_counted else 0))
         self._headline: LaidBlock | None = None
         if not document.headline:
             titled = Document(" ".join(article.title.split()))

@@ -4,8 +4,10 @@ Colours are named by role (`hue-3`, `status_draft`), so that another theme needs
 the text's place: grounds lie behind it, bars in the leading below it, brackets in the margin.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from heapq import nsmallest
 
 from PySide6.QtCore import QLineF, QRectF
 
@@ -13,7 +15,7 @@ from annotator.model.annotation import Annotation
 from annotator.model.index import Ranged
 from annotator.model.label import LabelSet
 from annotator.ui.reader.layout import LaidBlock
-from annotator.ui.reader.tags import main_pieces
+from annotator.ui.reader.tags import Tags, Where, main_pieces
 
 LEVELS = 3
 LANES = 3
@@ -54,27 +56,37 @@ class Decoration:
     """How many tags of a line are not drawn, by line."""
 
 
-def decorate(laid: LaidBlock, annotations: list[Annotation], labels: LabelSet, pending: set[str]) -> Decoration:
-    """Return the shapes for the annotations that touch a block, given in text order, longest first."""
+def decorate(laid: LaidBlock, tags: Tags, labels: LabelSet, pending: set[str]) -> Decoration:
+    """Return the shapes for the annotations that touch a block."""
     drawn = Decoration()
-    tags = [one for one in annotations if one.kind == "entity"]
-    claims = [one for one in annotations if one.kind == "claim"]
-    if len(tags) > DENSE:
-        tags = _thinned(drawn, laid, tags)
-    _Tagger(drawn, laid, labels, pending).draw(tags)
+    places = tags.between(laid.block.start, laid.block.end)
+    found = tags.of(places)
+    claims = [one for one in found if one.kind == "claim"]
+    if len(found) - len(claims) > DENSE:
+        found = tags.of(_thinned(drawn, laid, places, {claim.uid for claim in claims}))
+    _Tagger(drawn, laid, labels, pending).draw([one for one in found if one.kind == "entity"])
     _draw_claims(drawn, laid, claims, pending)
     return drawn
 
 
-def _thinned(drawn: Decoration, laid: LaidBlock, tags: list[Annotation]) -> list[Annotation]:
+def _thinned(drawn: Decoration, laid: LaidBlock, places: list[Where], claims: set[str]) -> list[Where]:
     """Keep the longest tags of a crowded block and count the others line by line."""
-    longest = sorted(tags, key=lambda one: one.start - one.end)[:DENSE]
-    kept = {one.uid for one in longest}
-    for one in tags:
-        if one.uid not in kept:
-            line = laid.line_at(max(one.start, laid.block.start))
-            drawn.hidden[line] = drawn.hidden.get(line, 0) + 1
-    return [one for one in tags if one.uid in kept]
+    tags = [place for place in places if place[2] not in claims] if claims else places
+    longest = sorted(nsmallest(DENSE, tags, key=_length))
+    starts, kept = [place[0] for place in tags], [place[0] for place in longest]
+    low = low_kept = 0
+    for line in range(laid.line_count):
+        border = laid.line_start(line + 1) if line + 1 < laid.line_count else laid.block.end
+        high, high_kept = bisect_left(starts, border, low), bisect_left(kept, border, low_kept)
+        if high - low > high_kept - low_kept:
+            drawn.hidden[line] = high - low - high_kept + low_kept
+        low, low_kept = high, high_kept
+    return longest
+
+
+def _length(place: Where) -> int:
+    """Return what sorts the longest first; a place holds the end with a minus."""
+    return place[0] + place[1]
 
 
 class _Tagger:
@@ -85,7 +97,7 @@ class _Tagger:
         self._laid = laid
         self._labels = labels
         self._pending = pending
-        self._ends: list[int] = []
+        self._ends = [0] * LEVELS
 
     def draw(self, tags: list[Annotation]) -> None:
         """Draw the tags, which come in text order, longest first."""
@@ -126,12 +138,13 @@ class _Tagger:
             self._drawn.roofs.extend(QRectF(r.left(), r.top(), r.width(), BAR) for r in rects)
 
     def _level_for(self, tag: Annotation) -> int:
-        for level, end in enumerate(self._ends):
-            if end <= tag.start:
-                self._ends[level] = tag.end
+        """Return the lowest free level, or `LEVELS` when all are taken."""
+        start, end = tag.pieces[0].start, tag.pieces[-1].end
+        for level, taken in enumerate(self._ends):
+            if taken <= start:
+                self._ends[level] = end
                 return level
-        self._ends.append(tag.end)
-        return len(self._ends) - 1
+        return LEVELS
 
 
 def _draw_claims(drawn: Decoration, laid: LaidBlock, claims: list[Annotation], pending: set[str]) -> None:
@@ -176,15 +189,12 @@ def rects_of(laid: LaidBlock, annotation: Annotation) -> list[QRectF]:
 def rects_of_pieces(laid: LaidBlock, pieces: Iterable[Ranged]) -> list[QRectF]:
     """Return the rectangles of some pieces in a block, on whole pixels so that their bars are sharp."""
     found: list[QRectF] = []
+    line, top, height = laid.face.line, laid.face.top, laid.face.bottom - laid.face.top
     for piece in pieces:
-        if piece.end > laid.block.start and piece.start < laid.block.end:
-            found.extend(laid.rects(piece.start, piece.end))
-    return [_sharp(rect) for rect in found]
-
-
-def _sharp(rect: QRectF) -> QRectF:
-    left, right = round(rect.left()) - 1, round(rect.right()) + 1
-    return QRectF(left, rect.top(), max(2, right - left), rect.height())
+        for one in laid.stretches(piece.start, piece.end):
+            left, right = round(one.left) - 1, round(one.right) + 1
+            found.append(QRectF(left, one.line * line + top, max(2, right - left), height))
+    return found
 
 
 def hue_of(annotation: Annotation, labels: LabelSet) -> str:

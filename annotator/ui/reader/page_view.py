@@ -46,6 +46,8 @@ class PageView(QAbstractScrollArea):
         self._map = MapBar()
         self._sync_timer = QTimer(self, singleShot=True, interval=0)
         self._map_timer = QTimer(self, singleShot=True, interval=60)
+        self._words_timer = QTimer(self, singleShot=True, interval=0)
+        self._words_timer.timeout.connect(self._count_words)
         self._scene = self._new_scene()
         self._build()
 
@@ -210,25 +212,34 @@ class PageView(QAbstractScrollArea):
         self._document = Document(version.text if version else "", article.title if article else "")
         self._place = Place(0, 0)
         self._told_place = -1
+        if not self._document.count_words():
+            self._words_timer.start()
         self._scene = self._new_scene()
         self._map.density.clear()
-        self._lay_page()
         self._go(Place(0, 0))
         self.viewport().update()
 
     def _new_scene(self) -> Scene:
-        shown = self.article or Article("", "—")
-        page = Page(shown, self._document, self._style, width=self._width())
-        return Scene(page, LabelSet(), lambda _number: Decoration(), NamedRanges())
+        return Scene(self._new_page(), LabelSet(), lambda _number: Decoration(), NamedRanges())
+
+    def _new_page(self) -> Page:
+        self._left = max(LEFT, (self.viewport().width() - self._width()) // 2)
+        return Page(self.article or Article("", "—"), self._document, self._style, width=self._width())
+
+    def _count_words(self) -> None:
+        """Count on, a slice at a time, until the line below the title can tell the number of words."""
+        if not self._document.count_words():
+            self._words_timer.start()
+        elif self.article is not None:
+            self._scene.page.replace_header(self.article)
+            self.viewport().update()
 
     def _width(self) -> int:
         room = self.viewport().width() - LEFT - RIGHT
         return max(NARROWEST, min(self._style.column_width, room))
 
     def _lay_page(self) -> None:
-        shown = self.article or Article("", "—")
-        self._scene.page = Page(shown, self._document, self._style, width=self._width())
-        self._left = max(LEFT, (self.viewport().width() - self._width()) // 2)
+        self._scene.page = self._new_page()
 
     def _relay(self) -> None:
         """Set the text anew and keep the letters of the first visible line where they are."""

@@ -162,8 +162,7 @@ class TagView(TextView):
         found = self._decorations.get(number)
         if found is None:
             laid = self._scene.page.laid(number)
-            near = self._tags.between(laid.block.start, laid.block.end)
-            found = decorate(laid, near, self._labels, self._pending)
+            found = decorate(laid, self._tags, self._labels, self._pending)
             self.decorated += 1
             if len(self._decorations) >= KEPT_DECORATIONS:
                 self._decorations.clear()
@@ -222,11 +221,8 @@ class TagView(TextView):
     def _refresh_map(self) -> None:
         if not self._is_mapped:
             self._is_mapped = True
-            places: dict[str, list[int]] = {}
-            for one in self._tags:
-                places.setdefault(one.label, []).append(one.start)
-            for label, offsets in places.items():
-                self._map.density.fill(label, offsets)
+            for label, starts in self._tags.starts_by_label().items():
+                self._map.density.fill(label, starts)
         self._map.refresh()
 
     def _map_color(self, kind: str) -> QColor:

@@ -6,6 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from annotator.model.annotation import Annotation, Piece
 from annotator.model.index import SpanIndex
 
+KEPT_LISTS = 600
+
+Where = tuple[int, int, str]
+"""Start, minus end, uid: sorts in text order, longest first."""
+
 
 def main_pieces(annotation: Annotation) -> Sequence[Piece]:
     """Return the pieces that are the annotation's text, without making new values."""
@@ -20,7 +25,8 @@ class Tags:
     def __init__(self, annotations: Iterable[Annotation] = ()) -> None:
         self._by_uid = {one.uid: one for one in annotations}
         self._index = SpanIndex((uid, main_pieces(one)) for uid, one in self._by_uid.items())
-        self._ordered: list[tuple[int, int, str]] | None = None
+        self._near: dict[tuple[int, int], list[Where]] = {}
+        self._ordered: list[Where] | None = None
 
     def __len__(self) -> int:
         return len(self._by_uid)
@@ -37,8 +43,9 @@ class Tags:
         self.drop(annotation.uid)
         self._by_uid[annotation.uid] = annotation
         self._index.add(annotation.uid, main_pieces(annotation))
-        if self._ordered is not None:
-            insort(self._ordered, _place(annotation))
+        place = place_of(annotation)
+        for near in self._lists_with(place):
+            insort(near, place)
 
     def drop(self, uid: str) -> None:
         """Take an annotation out, if it is there."""
@@ -46,8 +53,11 @@ class Tags:
         if annotation is None:
             return
         self._index.discard(uid)
-        if self._ordered is not None:
-            self._ordered.pop(bisect_left(self._ordered, _place(annotation)))
+        place = place_of(annotation)
+        for near in self._lists_with(place):
+            index = bisect_left(near, place)
+            if index < len(near) and near[index] == place:
+                near.pop(index)
 
     def at(self, offset: int) -> list[Annotation]:
         """Return what covers the character at the offset, smallest first."""
@@ -57,32 +67,55 @@ class Tags:
         """Return what a caret at the offset is on: what covers the next character, else what ends here."""
         return self.at(offset) or (self.at(offset - 1) if offset else [])
 
-    def between(self, start: int, end: int) -> list[Annotation]:
-        """Return what shares a character with the range, in text order, longest first."""
-        return [self._by_uid[uid] for uid in self._index.overlapping(start, end)]
+    def between(self, start: int, end: int) -> list[Where]:
+        """Return where annotations are that share a character with the range, in text order, longest first.
 
-    def after(self, place: tuple[int, int, str]) -> Annotation | None:
+        The list is kept and follows later changes; it is not the caller's to change.
+        """
+        near = self._near.get((start, end))
+        if near is None:
+            if len(self._near) >= KEPT_LISTS:
+                self._near.clear()
+            near = self._near[start, end] = sorted(self._index.places(start, end))
+        return near
+
+    def of(self, places: list[Where]) -> list[Annotation]:
+        """Return the annotations at places that `between` gave, in the same order."""
+        by_uid = self._by_uid
+        return [by_uid[uid] for _, _, uid in places]
+
+    def starts_by_label(self) -> dict[str, list[int]]:
+        """Return the starts of all annotations, by label."""
+        starts: dict[str, list[int]] = {}
+        for one in self._by_uid.values():
+            starts.setdefault(one.label, []).append(main_pieces(one)[0].start)
+        return starts
+
+    def after(self, place: Where) -> Annotation | None:
         """Return the first annotation whose place comes after this one."""
         ordered = self._sorted()
         index = bisect_right(ordered, place)
         return self._by_uid[ordered[index][2]] if index < len(ordered) else None
 
-    def before(self, place: tuple[int, int, str]) -> Annotation | None:
+    def before(self, place: Where) -> Annotation | None:
         """Return the last annotation whose place comes before this one."""
         ordered = self._sorted()
         index = bisect_left(ordered, place)
         return self._by_uid[ordered[index - 1][2]] if index else None
 
-    def _sorted(self) -> list[tuple[int, int, str]]:
+    def _sorted(self) -> list[Where]:
         if self._ordered is None:
-            self._ordered = sorted(map(_place, self._by_uid.values()))
+            self._ordered = sorted(map(place_of, self._by_uid.values()))
         return self._ordered
 
+    def _lists_with(self, place: Where) -> list[list[Where]]:
+        """Return the kept lists that an annotation at a place belongs to."""
+        start, end, _ = place
+        near = [kept for (low, high), kept in self._near.items() if start < high and low < -end]
+        return near if self._ordered is None else [*near, self._ordered]
 
-def _place(annotation: Annotation) -> tuple[int, int, str]:
-    return annotation.start, -annotation.end, annotation.uid
 
-
-def place_of(annotation: Annotation) -> tuple[int, int, str]:
-    """Return what annotations are put in order by: start, longest first, uid."""
-    return _place(annotation)
+def place_of(annotation: Annotation) -> Where:
+    """Return what annotations are put in order by: start, minus end, uid."""
+    pieces = main_pieces(annotation)
+    return pieces[0].start, -pieces[-1].end, annotation.uid
