@@ -1,0 +1,157 @@
+"""Labels by rule: what a name is, told from its words and from those around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotator.assist.lexicon import PEOPLE, words
+from annotator.assist.runs import BLANKS, text_of
+from annotator.assist.tokens import ACRONYM, CAPITAL, CODE, LOWER, Token
+from annotator.assist.units import Unit
+
+_HEADS = (
+    ("org", "ORG", "an organization's"),
+    ("facility", "FAC", "a facility's"),
+    ("location", "LOC", "a location's"),
+    ("political", "GPE", "a place's"),
+    ("law", "LAW", "a law's"),
+    ("event", "EVENT", "an event's"),
+)
+_NOUNS = (
+    ("organization_nouns", "ORG"),
+    ("place_nouns", "GPE"),
+    ("product_nouns", "PRODUCT"),
+    ("title_heads", "PERSON"),
+)
+_SUFFIXES = ("ish", "ian", "ese", "ari", "ani")
+_LOCATIVE = frozenset(("in", "near", "across", "around", "outside", "inside", "throughout"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A label's key with the rule that gave it, why, in a sentence, and how sure the rule is."""
+
+    label: str
+    rule: str
+    why: str
+    confidence: float
+
+
+def reading(tokens: Sequence[Token], unit: Unit) -> Reading:
+    """Return the label that a name is read as at this place."""
+    for rule in (_listed, _coded, _titled, _headed, _beside_a_noun, _acronym, _spoken, _placed, _shaped):
+        found = rule(tokens, unit)
+        if found is not None:
+            return found
+    return _unknown(tokens, unit)
+
+
+def head_of(form: str) -> str:
+    """Return the word that heads a name, in lower case: the one before `of`, `for`, `on`, else the last."""
+    parts = form.lower().split()
+    cut = next((at for at, part in enumerate(parts) if part in ("of", "for", "on") and at), len(parts))
+    return parts[cut - 1] if parts else ""
+
+
+def _listed(_: Sequence[Token], unit: Unit) -> Reading | None:
+    listed = unit.listed
+    if listed is None:
+        return None
+    if listed.kind == PEOPLE:
+        why = f"A word for the people of {listed.name}." if listed.is_country else "A word for a people or a group."
+        return Reading("NORP", "people", why, 0.95)
+    why = f"{listed.name} is in the list of countries and places."
+    return Reading(listed.label, "country" if listed.is_country else "place", why, 0.9)
+
+
+def _coded(tokens: Sequence[Token], unit: Unit) -> Reading | None:
+    if any(token.kind == CODE for token in tokens[unit.first : unit.last + 1]):
+        return Reading("PRODUCT", "designator", "A code of letters and numbers, as products bear.", 0.9)
+    return None
+
+
+def _titled(tokens: Sequence[Token], unit: Unit) -> Reading | None:
+    if not unit.title or tokens[unit.first].kind == ACRONYM:
+        return None
+    return Reading("PERSON", "title", f"It follows the title “{unit.title}”.", 0.95)
+
+
+def _headed(tokens: Sequence[Token], unit: Unit) -> Reading | None:
+    head = head_of(text_of(tokens, unit.first, unit.last))
+    if unit.first == unit.last and not unit.is_headed:
+        return None
+    for name, label, whose in _HEADS:
+        if head in words(name):
+            return Reading(label, "head word", f"“{head.capitalize()}” heads {whose} name.", 0.9)
+    return None
+
+
+def _beside_a_noun(tokens: Sequence[Token], unit: Unit) -> Reading | None:
+    """Read `the newspaper X`, `chief executive, X` and `X, a city in` by the noun."""
+    before = tokens[unit.first - 1] if unit.first else None
+    if before is not None and tokens[unit.first].gap in (*BLANKS, ", ", " “", ' "') and before.kind == LOWER:
+        for name, label in _NOUNS:
+            if before.lower in words(name) and (label == "PERSON" or tokens[unit.first].gap in BLANKS):
+                return Reading(label, "noun", f"It follows “{before.text}”.", 0.85)
+    return _in_apposition(tokens, unit)
+
+
+def _in_apposition(tokens: Sequence[Token], unit: Unit) -> Reading | None:
+    following = tokens[unit.last + 1 : unit.last + 6]
+    if len(following) < 2 or following[0].gap != ", " or following[0].lower not in ("a", "an", "the"):
+        return None
+    for token in following[1:]:
+        if token.gap not in (*BLANKS, "-") or token.kind != LOWER:
+            return None
+        for name, label in _NOUNS:
+            if token.lower in words(name):
+                return Reading(label, "noun", f"“{token.text}” says what it is.", 0.8)
+    return None
+
+
+def _acronym(tokens: Sequence[Token], unit: Unit) -> Reading | None:
+    if unit.first == unit.last and tokens[unit.first].kind == ACRONYM:
+        return Reading("ORG", "acronym", "A word in capitals, as organizations are shortened.", 0.75)
+    return None
+
+
+def _spoken(tokens: Sequence[Token], unit: Unit) -> Reading | None:
+    following = tokens[unit.last + 1] if unit.last + 1 < len(tokens) else None
+    if following is None or following.gap not in BLANKS or following.lower not in words("saying"):
+        return None
+    if _has_article(tokens, unit):
+        return Reading("ORG", "speaker", f"“the” before it and “{following.text}” after it.", 0.65)
+    return Reading("PERSON", "speaker", f"It stands before “{following.text}”.", 0.8)
+
+
+def _placed(tokens: Sequence[Token], unit: Unit) -> Reading | None:
+    before = tokens[unit.first - 1] if unit.first else None
+    if before is None or before.lower not in _LOCATIVE or tokens[unit.first].gap not in BLANKS:
+        return None
+    return Reading("GPE", "preposition", f"It follows “{before.text}”, as places do.", 0.7)
+
+
+def _shaped(tokens: Sequence[Token], unit: Unit) -> Reading | None:
+    names = [token for token in tokens[unit.first : unit.last + 1] if token.is_name_like]
+    if any(token.gap == " & " for token in names[1:]):
+        return Reading("ORG", "ampersand", "“&” joins its parts, as companies do.", 0.85)
+    if _has_article(tokens, unit):
+        return Reading("ORG", "article", "A name after “the” that heads no other rule.", 0.55)
+    if 2 <= len(names) <= 4 and all(token.kind == CAPITAL and token.text.isalpha() for token in names):
+        return Reading("PERSON", "full name", "A given name and a family name by their shape.", 0.6)
+    return None
+
+
+def _unknown(tokens: Sequence[Token], unit: Unit) -> Reading:
+    token = tokens[unit.first]
+    following = tokens[unit.last + 1] if unit.last + 1 < len(tokens) else None
+    is_before_a_noun = following is not None and following.gap in BLANKS and following.kind == LOWER
+    if unit.first == unit.last and is_before_a_noun and token.lower.endswith(_SUFFIXES):
+        return Reading("NORP", "adjective", "An adjective's ending, as words for nations have.", 0.6)
+    if unit.first == unit.last and token.text[-1:].isdigit():
+        return Reading("PRODUCT", "designator", "A word with a number.", 0.5)
+    return Reading("ORG", "capital", "A capital inside a sentence.", 0.3)
+
+
+def _has_article(tokens: Sequence[Token], unit: Unit) -> bool:
+    before = tokens[unit.first - 1] if unit.first else None
+    return before is not None and before.lower == "the" and tokens[unit.first].gap in BLANKS
