@@ -58,8 +58,8 @@ def report(kind: type[BaseException], error: BaseException, trace: TracebackType
     text = describe(kind, error, trace)
     _keep(text)
     sys.__excepthook__(kind, error, trace)
-    if QApplication.instance() is not None and len(CrashDialog.shown) < _MOST_SHOWN:
-        QTimer.singleShot(0, lambda: CrashDialog(text).open())
+    if QApplication.instance() is not None:
+        QTimer.singleShot(0, lambda: _show(text))
 
 
 def describe(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
@@ -71,6 +71,12 @@ def describe(kind: type[BaseException], error: BaseException, trace: TracebackTy
         *(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _show(text: str) -> None:
+    """Show a report unless enough are shown already."""
+    if len(CrashDialog.shown) < _MOST_SHOWN:
+        CrashDialog(text).open()
 
 
 def _keep(text: str) -> None:
@@ -114,9 +120,9 @@ class CrashDialog(QDialog):
         shown.setAccessibleName(self.tr("Report"))
         column.addWidget(shown, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = QPushButton(self.tr("Copy report"))
-        buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
-        copy.clicked.connect(self._copy)
+        self.copy = QPushButton(self.tr("Copy report"))
+        buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy.clicked.connect(self._copy)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
 

@@ -120,7 +120,7 @@ class ReadingPlace(QSplitter):
         annotations = project.annotations(uid)
         self.reader.open(article, project.version(uid), annotations=annotations, labels=self._labels)
         self.reader.set_claim_numbers(claim_numbers(annotations))
-        self.panel.show(project, uid)
+        self.panel.show(project, uid, annotations)
         self._pages.setCurrentWidget(self.reader)
 
     def close_article(self) -> None:

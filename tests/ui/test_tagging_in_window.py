@@ -114,7 +114,11 @@ def test_brackets_move_the_end_of_a_selection_too(qtbot, project, article_id, re
 
 def test_a_x_and_d_decide_on_the_tag_at_hand(qtbot, window, project, article_id, version, reader):
     label = project.labels().by_shortcut("1")
-    for start, key, expected in ((4, Qt.Key.Key_A, "accepted"), (16, Qt.Key.Key_X, "rejected"), (23, Qt.Key.Key_D, "disputed")):
+    for start, key, expected in (
+        (4, Qt.Key.Key_A, "accepted"),
+        (16, Qt.Key.Key_X, "rejected"),
+        (23, Qt.Key.Key_D, "disputed"),
+    ):
         made = annotating.tag(project, version, [Span(start, start + 3)], label.uid, status="draft")
         window.show_current(made.uid)
         qtbot.keyClick(reader, key)
