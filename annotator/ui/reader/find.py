@@ -113,7 +113,15 @@ def _by_expression(text: str, pattern: str, *, case: bool) -> list[tuple[int, in
         found = [one.span() for one, _ in zip(compiled.finditer(text, timeout=SECONDS), range(MOST), strict=False)]
     except TimeoutError as error:
         raise UsageError("This regular expression takes too long on this text. Make it simpler.") from error
-    return [_grown(text, place) for place in found]
+    return _apart([_grown(text, place) for place in found if place[0] < place[1]])
+
+
+def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for place in places:
+        if not kept or place[0] >= kept[-1][1]:
+            kept.append(place)
+    return kept
 
 
 def _grown(text: str, place: tuple[int, int]) -> tuple[int, int]:
