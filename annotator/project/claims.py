@@ -33,37 +33,37 @@ def capture(
     `reported` are fields of Occurrence: modality, polarity, voice and so on.
     Content that is a claim already gives the annotation that is there, and nothing is written.
     """
-    label = project.labels().by_key("CLAIM", "claim")
-    if label is None:
-        raise UsageError("This project has no label CLAIM; add one to tag claims.")
     main = pieces_of(version.text, "content", content)
     pieces = arranged([*main, *pieces_of(version.text, "cue", cue), *pieces_of(version.text, "source", source)])
-    there = next((one for one in project.annotations_on(version, _reach(pieces)) if _has_content(one, main)), None)
+    reach = envelope([piece.span for piece in pieces])
+    there = next((one for one in project.annotations_on(version, reach) if _has_content(one, main)), None)
     if there is not None:
         return there
     proposition = " ".join(PIECE_SEPARATOR.join(piece.quote for piece in main).split())
     claim = Claim(new_uid("claim"), proposition, claimant)
-    made = Annotation(
+    made = _occurrence(project, version, pieces, Occurrence(claim.uid, **reported))
+    made = replace(made, status=status, note=note)
+    project.commit(ChangeSet("Capture claim", (Change(None, claim), Change(None, made))))
+    return made
+
+
+def _occurrence(project: Project, version: Version, pieces: tuple[Piece, ...], occurrence: Occurrence) -> Annotation:
+    label = project.labels().by_key("CLAIM", "claim")
+    if label is None:
+        raise UsageError("This project has no label CLAIM; add one to tag claims.")
+    return Annotation(
         new_uid("annotation"),
         version.article,
         version.number,
         "claim",
         label.uid,
         pieces,
-        status=status,
-        note=note,
         created_by=project.person.uid,
         created_at=now(),
         updated_by=project.person.uid,
         updated_at=now(),
-        occurrence=Occurrence(claim.uid, **reported),
+        occurrence=occurrence,
     )
-    project.commit(ChangeSet("Capture claim", (Change(None, claim), Change(None, made))))
-    return made
-
-
-def _reach(pieces: Sequence[Piece]) -> Span:
-    return envelope([piece.span for piece in pieces])
 
 
 def _has_content(one: Annotation, content: tuple[object, ...]) -> bool:
