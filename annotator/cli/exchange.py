@@ -12,7 +12,7 @@ import click
 
 from annotator import formats as all_formats
 from annotator import settings
-from annotator.cli.group import FAILED
+from annotator.cli.group import DONE, FAILED
 from annotator.cli.options import F, Progress, filter_options, json_option, make_filter, plain, project_option, writer
 from annotator.errors import ExportError
 from annotator.model.records import Filter
@@ -60,7 +60,7 @@ def _reading_options(function: F) -> F:
 @click.option("--strict", is_flag=True, help="Refuse a file for which there is a warning.")
 @click.option("--atomic", is_flag=True, help="Keep nothing when one file fails.")
 @click.option("--report", type=_PATH, metavar="FILE.json", help="Write what happened as JSON.")
-def import_(paths: tuple[Path, ...], project_path: Path, report: Path | None, **chosen: Any) -> int:
+def import_(paths: tuple[Path, ...], project_path: Path, report: Path | None, **chosen: Any) -> None:
     """Import articles and annotations from files, folders or standard input (-).
 
     The project is made when it is missing. An annotations table that was exported and edited comes back as changes;
@@ -83,7 +83,7 @@ def import_(paths: tuple[Path, ...], project_path: Path, report: Path | None, **
     _tell(result, is_dry=options.dry_run)
     if report is not None:
         _write_report(report, _as_report(result))
-    return FAILED if result.has_failed else 0
+    raise click.exceptions.Exit(FAILED if result.has_failed else DONE)
 
 
 def _import_options(*, format_name: str, on_conflict: OnConflict, **others: Any) -> ImportOptions:

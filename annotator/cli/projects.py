@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from annotator import settings
-from annotator.cli.group import FAILED
+from annotator.cli.group import DONE, FAILED
 from annotator.cli.options import project_option, writer
 from annotator.errors import AnnotatorError, UsageError
 from annotator.project import Project, ProjectReader
@@ -52,7 +52,7 @@ def backup(project_path: Path, out: Path | None) -> None:
 
 @click.command()
 @project_option
-def check(project_path: Path) -> int:
+def check(project_path: Path) -> None:
     """Look for faults: integrity, references, every quote against its text, the search index.
 
     The exit code is 0 for a sound project, 1 when faults are named, 3 for a file that can't be read.
@@ -67,8 +67,8 @@ def check(project_path: Path) -> int:
             faults = opened.check()
     except AnnotatorError as error:
         click.echo(f"Error: {error}", err=True)
-        return UNREADABLE
+        raise click.exceptions.Exit(UNREADABLE) from error
     for fault in faults:
         click.echo(f"{fault.code}: {fault.message}")
     click.echo(f"{project_path} has {len(faults)} faults" if faults else f"{project_path} is sound")
-    return FAILED if faults else 0
+    raise click.exceptions.Exit(FAILED if faults else DONE)
