@@ -144,6 +144,18 @@ class PageView(QAbstractScrollArea):
         """Return the ranges marked under a name, in text order."""
         return self._scene.ranges.of(name)
 
+    def document(self) -> Document:
+        """Return the text in blocks, as it is laid out."""
+        return self._document
+
+    def visible_rect_of(self, number: int) -> QRect:
+        """Return the part of the viewport that a block takes; empty when it is out of view."""
+        for one in self._visible_rows():
+            if self._scene.page.block_in(one.row) == number:
+                whole = QRect(self._left, one.top, self._width(), self._scene.page.height(one.row))
+                return whole.intersected(self.viewport().rect())
+        return QRect()
+
     def set_focus_range(self, span: Span | None) -> None:
         """Dim all text but the span; None shows all of it plainly again."""
         self._scene.focus = (span.start, span.end) if span else None

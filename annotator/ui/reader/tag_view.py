@@ -63,9 +63,31 @@ class TagView(TextView):
         """Return the annotations that are shown, in no order."""
         return list(self._tags)
 
+    def annotation(self, uid: str | None) -> Annotation | None:
+        """Return the annotation with that uid, if it is shown."""
+        return self._tags.get(uid)
+
     def annotations_at(self, offset: int) -> list[Annotation]:
         """Return the annotations over the character at an offset, or ending there; smallest first."""
         return self._tags.touching(offset)
+
+    def tags_between(self, start: int, end: int) -> list[Annotation]:
+        """Return the annotations that share a character with a range, in text order, longest first."""
+        return self._tags.of(self._tags.between(start, end))
+
+    def described(self, annotation: Annotation) -> str:
+        """Return an annotation in words: its text, its label and its status if that is not settled."""
+        label = self._labels.get(annotation.label)
+        words = self.tr("{0}, {1}").format(annotation.quote, label.name if label else self.tr("no label"))
+        return words if annotation.status == "accepted" else f"{words}, {self._status_names()[annotation.status]}"
+
+    def _status_names(self) -> dict[str, str]:
+        return {
+            "proposed": self.tr("suggested"),
+            "draft": self.tr("to review"),
+            "rejected": self.tr("rejected"),
+            "disputed": self.tr("disputed"),
+        }
 
     def current(self) -> str | None:
         """Return the uid of the current annotation."""
