@@ -1,6 +1,5 @@
 """Start the window: the application, one instance for each person, the project to begin with."""
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,12 +13,11 @@ from annotator import settings
 from annotator.errors import AnnotatorError, ProjectError
 from annotator.project import Project, is_project
 from annotator.settings import Person, Settings
-from annotator.ui import crash, icons, theme
+from annotator.ui import crash, display, icons, theme
 from annotator.ui.main_window import MainWindow
 
 BUSY_SECONDS = 0.05
 """How long a gesture waits for another program's write before it is shown as not saved."""
-_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def run(argv: Sequence[str]) -> int:
@@ -52,7 +50,7 @@ def run(argv: Sequence[str]) -> int:
 
 def obstacle() -> str:
     """Return why the window can't be opened here, in a sentence that names the way out; nothing when it can."""
-    if sys.platform.startswith("linux") and not _has_display():
+    if not display.is_there():
         return (
             "Annotator: there is no display to open the window on. "
             "The command line needs none: `annotator --help` tells its commands."
@@ -85,6 +83,7 @@ def open_window(path: Path) -> MainWindow:
     theme.apply(app, chosen.theme)
     window = MainWindow(project, chosen)
     window.show()
+    window.session.restore_panes()
     _tell_notices(window, chosen)
     return window
 
@@ -148,7 +147,3 @@ def _tell(text: str) -> None:
     box.setWindowTitle("Annotator")
     box.setText(text)
     box.exec()
-
-
-def _has_display() -> bool:
-    return any(os.environ.get(name) for name in _DISPLAYS)

@@ -107,7 +107,10 @@ class Session(QObject):
         state = self._window.state
         if geometry := state.raw("geometry"):
             self._window.restoreGeometry(QByteArray(geometry))
-        if sizes := state.numbers("panes"):
+
+    def restore_panes(self) -> None:
+        """Give the panes their widths again, once the window has its own."""
+        if sizes := self._window.state.numbers("panes"):
             self._window.reading.setSizes(sizes)
 
     def _keep_state(self) -> None:
