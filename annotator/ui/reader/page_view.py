@@ -1,32 +1,22 @@
-"""The scrolling part of the reading view: a page shown at a place that never moves by itself."""
+"""The scrolling part of the reading view: the place that is shown never moves by itself."""
 
-from collections.abc import Iterator
-
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
 from annotator.model.article import Article, Version
-from annotator.model.label import LabelSet
 from annotator.model.span import Span
 from annotator.ui import theme
 from annotator.ui.reader.document import Document
-from annotator.ui.reader.margin import LEFT, RIGHT
-from annotator.ui.reader.marks import Decoration
-from annotator.ui.reader.page import Page, Place
-from annotator.ui.reader.painter import RowPlace, paint_page
-from annotator.ui.reader.ranges import LOOKS, NamedRanges
-from annotator.ui.reader.scene import Note, Scene
+from annotator.ui.reader.page import Place
+from annotator.ui.reader.ranges import LOOKS
 from annotator.ui.reader.strip import MapBar
 from annotator.ui.reader.style import ReadingStyle
-
-NARROWEST = 160
-STRAY = 4
-_ALL_AT_ONCE = 60
+from annotator.ui.reader.surface import Surface
 
 
-class PageView(QAbstractScrollArea):
-    """Shows a page; the truth about scrolling is a `Place`, the scroll bar's value follows it."""
+class PageView(Surface):
+    """Scrolls a page; the truth about scrolling is a `Place`, the scroll bar's value follows it."""
 
     place_changed = Signal(int)
     zoom_requested = Signal(int)
@@ -34,40 +24,30 @@ class PageView(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.article: Article | None = None
-        self.version: Version | None = None
-        self._style = ReadingStyle()
-        self._document = Document("")
-        self._place = Place(0, 0)
         self._told_place = -1
         self._shown_value = 0
         self._is_syncing = False
-        self._left = LEFT
         self._map = MapBar()
-        self._sync_timer = QTimer(self, singleShot=True, interval=0)
         self._map_timer = QTimer(self, singleShot=True, interval=60)
         self._words_timer = QTimer(self, singleShot=True, interval=0)
-        self._words_timer.timeout.connect(self._count_words)
-        self._scene = self._new_scene()
         self._build()
 
     def _build(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBar(self._map)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.viewport().setMouseTracking(True)
-        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self._map.follow(self._map_borders, self._map_color)
         self._sync_timer.timeout.connect(self._sync_bar)
         self._map_timer.timeout.connect(self._refresh_map)
+        self._words_timer.timeout.connect(self._count_words)
         theme.notifier().changed.connect(self._dress)
 
-    def style_in_use(self) -> ReadingStyle:
-        """Return how the text is set at present."""
-        return self._style
+    def mark_ranges(self, name: str, ranges: list[Span]) -> None:
+        """Mark ranges under a name, in lieu of those it had, in the text and on the map."""
+        super().mark_ranges(name, ranges)
+        if name in LOOKS and LOOKS[name].is_mapped:
+            self._map.density.fill(name, [one.start for one in ranges])
+            self._map_timer.start()
 
     def set_style(self, style: ReadingStyle) -> None:
         """Set the text anew; the line at the top of the view stays there."""
@@ -97,87 +77,6 @@ class PageView(QAbstractScrollArea):
             self._go(page.moved(target, -line))
         elif above + 2 * line > height:
             self._go(page.moved(target, 2 * line - height))
-
-    def rect_of(self, start: int, end: int) -> list[QRectF]:
-        """Return the rectangles of a range in the viewport's coordinates; of long ranges only what is in view."""
-        numbers = self._document.numbers_between(start, end)
-        rows = range(numbers.start + 1, numbers.stop + 1)
-        if len(rows) > _ALL_AT_ONCE:
-            seen = [one.row for one in self._visible_rows()]
-            rows = range(max(rows.start, seen[0]), min(rows.stop, seen[-1] + 1))
-        for row in rows:
-            self._scene.page.height(row)
-        top = self._scene.page.height_of(self._place)
-        return [rect.translated(self._left, -top) for rect in self._scene.page.rects(start, end, only=rows)]
-
-    def offset_at(self, point: QPointF) -> int:
-        """Return the caret stop nearest to a point of the viewport."""
-        place = self._row_at(point.y())
-        number = self._scene.page.block_in(place.row)
-        if number is None:
-            return self._document.starts[0] if place.row == 0 else self._document.ends[-1]
-        top = place.top + self._scene.page.top_of(number)
-        return self._scene.page.laid(number).offset_at(point.x() - self._left, point.y() - top)
-
-    def character_at(self, point: QPointF) -> int | None:
-        """Return the offset of the character under a point of the viewport, or None beside the text."""
-        place = self._row_at(point.y())
-        number = self._scene.page.block_in(place.row)
-        if number is None:
-            return None
-        top = place.top + self._scene.page.top_of(number)
-        return self._scene.page.laid(number).character_at(point.x() - self._left, point.y() - top)
-
-    def mark_ranges(self, name: str, ranges: list[Span]) -> None:
-        """Mark ranges under a name, in lieu of those it had; `ranges.LOOKS` tells what names look like."""
-        before = self._scene.ranges.of(name)
-        self._scene.ranges.set(name, ranges)
-        if max(len(before), len(ranges)) > _ALL_AT_ONCE:
-            self.viewport().update()
-        else:
-            self._update_spans([*before, *ranges])
-        if name in LOOKS and LOOKS[name].is_mapped:
-            self._map.density.fill(name, [one.start for one in ranges])
-            self._map_timer.start()
-
-    def marked_ranges(self, name: str) -> list[Span]:
-        """Return the ranges marked under a name, in text order."""
-        return self._scene.ranges.of(name)
-
-    def document(self) -> Document:
-        """Return the text in blocks, as it is laid out."""
-        return self._document
-
-    def visible_rect_of(self, number: int) -> QRect:
-        """Return the part of the viewport that a block takes; empty when it is out of view."""
-        for one in self._visible_rows():
-            if self._scene.page.block_in(one.row) == number:
-                whole = QRect(self._left, one.top, self._width(), self._scene.page.height(one.row))
-                return whole.intersected(self.viewport().rect())
-        return QRect()
-
-    def set_focus_range(self, span: Span | None) -> None:
-        """Dim all text but the span; None shows all of it plainly again."""
-        self._scene.focus = (span.start, span.end) if span else None
-        self.viewport().update()
-
-    def set_margin_note(self, offset: int | None, title: str = "", detail: str = "") -> None:
-        """Write a short remark left of the offset's line; None takes it away."""
-        self._scene.note = None if offset is None else Note(offset, title, detail)
-        self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows that need it."""
-        painter = QPainter(self.viewport())
-        clip = event.rect()
-        rows = [one for one in self._visible_rows() if one.top <= clip.bottom() + STRAY and self._ends_below(one, clip)]
-        paint_page(painter, self._scene, rows, left=self._left, clip=QRectF(clip))
-        self._paint_over(painter)
-        painter.end()
-        self._sync_timer.start()
-
-    def _paint_over(self, painter: QPainter) -> None:
-        """Paint what lies above the text; nothing here."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the text in the new width, or show more or less of it."""
@@ -231,13 +130,6 @@ class PageView(QAbstractScrollArea):
         self._go(Place(0, 0))
         self.viewport().update()
 
-    def _new_scene(self) -> Scene:
-        return Scene(self._new_page(), LabelSet(), lambda _number: Decoration(), NamedRanges())
-
-    def _new_page(self) -> Page:
-        self._left = max(LEFT, (self.viewport().width() - self._width()) // 2)
-        return Page(self.article or Article("", "—"), self._document, self._style, width=self._width())
-
     def _count_words(self) -> None:
         """Count on, a slice at a time, until the line below the title can tell the number of words."""
         if not self._document.count_words():
@@ -245,10 +137,6 @@ class PageView(QAbstractScrollArea):
         elif self.article is not None:
             self._scene.page.replace_header(self.article)
             self.viewport().update()
-
-    def _width(self) -> int:
-        room = self.viewport().width() - LEFT - RIGHT
-        return max(NARROWEST, min(self._style.column_width, room))
 
     def _lay_page(self) -> None:
         self._scene.page = self._new_page()
@@ -312,42 +200,6 @@ class PageView(QAbstractScrollArea):
             self._map.setValue(page.height_of(self._place))
         self._shown_value = self._map.value()
         self._is_syncing = False
-
-    def _visible_rows(self) -> Iterator[RowPlace]:
-        page, top = self._scene.page, -self._place.into
-        for row in range(self._place.row, page.rows):
-            if top >= self.viewport().height():
-                return
-            yield RowPlace(row, top)
-            top += page.height(row)
-
-    def _ends_below(self, place: RowPlace, clip: QRect) -> bool:
-        return place.top + self._scene.page.height(place.row) + STRAY >= clip.top()
-
-    def _row_at(self, y: float) -> RowPlace:
-        found = RowPlace(self._place.row, -self._place.into)
-        for found in self._visible_rows():
-            if y < found.top + self._scene.page.height(found.row):
-                break
-        return found
-
-    def _update_spans(self, spans: list[Span]) -> None:
-        """Paint again the lines of some spans, as far as they are in view."""
-        if not spans:
-            return
-        for one in self._visible_rows():
-            number = self._scene.page.block_in(one.row)
-            if number is not None:
-                self._update_in_block(number, one.top, spans)
-
-    def _update_in_block(self, number: int, top: int, spans: list[Span]) -> None:
-        laid = self._scene.page.laid(number)
-        top += self._scene.page.top_of(number)
-        for span in spans:
-            if span.start <= laid.block.end and span.end >= laid.block.start:
-                lines = laid.lines_between(max(span.start, laid.block.start), min(span.end, laid.block.end))
-                height = len(lines) * laid.face.line + 2 * STRAY
-                self.viewport().update(0, top + lines.start * laid.face.line - STRAY, self.viewport().width(), height)
 
     def _map_borders(self, count: int) -> list[int]:
         """Return the offsets at so many even heights of the page, and the text's end."""
