@@ -84,6 +84,7 @@ def open_window(path: Path) -> MainWindow:
     window = MainWindow(project, chosen)
     window.show()
     window.session.restore_panes()
+    window.session.open_last()
     _tell_notices(window, chosen)
     return window
 

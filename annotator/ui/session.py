@@ -30,7 +30,7 @@ class Session(QObject):
         self._timer.timeout.connect(self.look)
 
     def begin(self, project: Project) -> None:
-        """Show the first project and begin to look for changes by other programs."""
+        """Show the first project, with no article yet, and begin to look for changes by other programs."""
         self._restore()
         self._take(project)
         self._timer.start(_LOOK_MS)
@@ -42,6 +42,7 @@ class Session(QObject):
             return
         self._let_go()
         self._take(project)
+        self.open_last()
 
     def end(self) -> None:
         """Keep the state of the window and close the project."""
@@ -75,7 +76,6 @@ class Session(QObject):
         reason = self.tr("Open for reading only: {0}. Nothing can be changed.").format(project.read_only_reason)
         window.banner.say(reason if project.is_read_only else "")
         window.show_place("read")
-        self._open_last()
         self.catch_up()
 
     def _let_go(self) -> None:
@@ -85,7 +85,8 @@ class Session(QObject):
         self.signals.deleteLater()
         self.project.close()
 
-    def _open_last(self) -> None:
+    def open_last(self) -> None:
+        """Open the article of the last time, else the first; the panes have their widths by now."""
         listed = [article.uid for article in self.project.articles()]
         last = self._window.state.text(f"article {self.project.project_id}")
         if listed:
