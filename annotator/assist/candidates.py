@@ -133,7 +133,7 @@ def _read(form: Form, linked: Link, known: Known) -> Reading:
     """Return the reading that a form is proposed by: the known name's, the group's, or its own."""
     if linked.entity:
         return Reading(form.sure.label, "known name", f"The project knows {linked.name}.", 0.97)
-    if form.listed is not None or form.root is form:
+    if form.listed is not None or form.root is form or form.sure.rule == "demonym":
         return form.sure
     return max((form.sure, form.root.sure), key=lambda one: one.confidence)
 
@@ -151,7 +151,7 @@ def _why(form: Form, read: Reading, linked: Link) -> str:
 def _linked(form: Form, known: Known) -> tuple[Link, str, str]:
     """Return the link of a form, the label's key of the mention and that of the entity."""
     name, group_label = form.name, _label_of(form)
-    label = form.listed.label if form.listed is not None and form.sure.rule != "correction" else group_label
+    label = form.sure.label if _has_own_label(form) else group_label
     if not form.sure.label:
         return _linked_as_known(form, known)
     tries = [(form.text, label), *((one, group_label) for one in (name, *(one.text for one in form.root.members)))]
@@ -162,6 +162,11 @@ def _linked(form: Form, known: Known) -> tuple[Link, str, str]:
             rule = found.rule if text == form.text else _rule(form, entity.name)
             return Link(entity.uid, entity.name, rule), "NORP" if rule == "demonym" else entity.label, entity.label
     return Link(name=name, rule=_rule(form, name)), label, group_label
+
+
+def _has_own_label(form: Form) -> bool:
+    """Tell whether the mention's label can differ from its entity's: listed forms and words for a people."""
+    return form.listed is not None or form.sure.rule == "demonym"
 
 
 def _linked_as_known(form: Form, known: Known) -> tuple[Link, str, str]:

@@ -11,6 +11,7 @@ from annotator.model.fold import key_of
 
 _GLOSS_GAPS = (" (", " [", ", or ", ", the ", " (the ")
 _FOREIGN_GLOSS = 6
+_DEMONYM_ENDINGS = ("ians", "ian", "ans", "an", "ese", "ish", "ic", "ites", "ite", "is", "i", "ers", "er", "ns", "n")
 
 
 @dataclass(slots=True)
@@ -56,7 +57,7 @@ class Form:
 
 def _fitness_as_name(one: Form) -> tuple[bool, int, bool, int]:
     is_plural = one.sure.rule == "designator" and one.key.endswith("s")
-    return (one.rule != "acronym", one.size, not is_plural, len(one.text))
+    return (one.rule not in ("acronym", "demonym"), one.size, not is_plural, len(one.text))
 
 
 Corrected = Callable[[str, Reading], Reading]
@@ -84,6 +85,7 @@ def join(found: dict[str, Form], text: str) -> None:
     _join_persons(found)
     _join_codes(found)
     _join_short_names(found)
+    _join_demonyms(found)
     for one in found.values():
         one.root.members.append(one)
 
@@ -222,9 +224,40 @@ def _join_short_names(found: dict[str, Form]) -> None:
             _unite(found[one.key + "s"], one, "alias")
 
 
+def _join_demonyms(found: dict[str, Form]) -> None:
+    """Join `Velmari` to `Velmar`: a place and the word for its people tell of each other."""
+    single = [one for one in found.values() if one.size == 1 and one.listed is None and one.text.isalpha()]
+    bases: dict[str, Form] = {}
+    for one in sorted(single, key=lambda form: len(form.key)):
+        if len(one.key) >= 4 and _may_be_a_place(one):
+            bases.setdefault(one.key, one)
+            bases.setdefault(_stem(one.key), one)
+    for one in single:
+        ends = (ending for ending in _DEMONYM_ENDINGS if one.key.endswith(ending))
+        base = next((found for ending in ends if (found := bases.get(one.key.removesuffix(ending)))), None)
+        if base is None or base is one or base.root is one.root or not _may_be_a_place(one):
+            continue
+        why = f"“{base.text}” and “{one.text}” are a place and the word for its people."
+        one.reading = Reading("NORP", "demonym", why, 0.9)
+        if base.sure.label not in ("GPE", "LOC"):
+            base.reading = Reading("GPE", "demonym", why, 0.9)
+        _unite(one, base, "demonym")
+
+
+def _stem(key: str) -> str:
+    return key.rstrip("aeiouy") if len(key.rstrip("aeiouy")) >= 4 else key
+
+
+def _may_be_a_place(one: Form) -> bool:
+    weak = ("capital", "article", "preposition", "adjective", "possessive", "speaker", "noun", "correction")
+    return one.root is one and one.sure.rule in weak and (one.sure.rule != "noun" or one.sure.label == "GPE")
+
+
 def _shortens(one: Form, other: Form) -> bool:
+    head = head_of(other.text)
+    if one.key == head and one.sure.rule in ("article", "capital"):
+        return other.sure.rule == "head word"
     if other.sure.label != "ORG":
         return False
-    head = head_of(other.text)
     is_company = head in words("company") and other.key.split()[0] == one.key
-    return (is_company and one.sure.rule != "title") or (one.key == head and one.sure.rule == "article")
+    return is_company and one.sure.rule != "title"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from annotator.assist.lexicon import PEOPLE, words
 from annotator.assist.runs import BLANKS, text_of
-from annotator.assist.tokens import ACRONYM, CAPITAL, CODE, LOWER, Token
+from annotator.assist.tokens import ACRONYM, CAPITAL, CODE, LOWER, NUMBER, Token
 from annotator.assist.units import Unit
 
 _HEADS = (
@@ -21,6 +21,14 @@ _NOUNS = (
     ("place_nouns", "GPE"),
     ("product_nouns", "PRODUCT"),
     ("title_heads", "PERSON"),
+)
+_FIRST = (
+    ("first_location", "LOC"),
+    ("first_political", "GPE"),
+    ("first_facility", "FAC"),
+    ("first_event", "EVENT"),
+    ("first_org", "ORG"),
+    ("first_product", "PRODUCT"),
 )
 _SUFFIXES = ("ish", "ian", "ese", "ari", "ani")
 _LOCATIVE = frozenset(("in", "near", "across", "around", "outside", "inside", "throughout"))
@@ -82,17 +90,33 @@ def _headed(tokens: Sequence[Token], unit: Unit) -> Reading | None:
     for name, label, whose in _HEADS:
         if head in words(name):
             return Reading(label, "head word", f"“{head.capitalize()}” heads {whose} name.", 0.9)
+    first = tokens[unit.first]
+    for name, label in _FIRST:
+        if first.lower in words(name) and unit.last > unit.first:
+            return Reading(label, "head word", f"“{first.text}” opens such names.", 0.75)
     return None
 
 
 def _beside_a_noun(tokens: Sequence[Token], unit: Unit) -> Reading | None:
     """Read `the newspaper X`, `chief executive, X` and `X, a city in` by the noun."""
-    before = tokens[unit.first - 1] if unit.first else None
+    at = unit.first - 1
+    if at > 0 and tokens[at].lower == "of" and tokens[at].gap in BLANKS and tokens[unit.first].gap in BLANKS:
+        return _of_a_place(tokens[at - 1])
+    before = tokens[at] if at >= 0 else None
     if before is not None and tokens[unit.first].gap in (*BLANKS, ", ", " “", ' "') and before.kind == LOWER:
         for name, label in _NOUNS:
             if before.lower in words(name) and (label == "PERSON" or tokens[unit.first].gap in BLANKS):
                 return Reading(label, "noun", f"It follows “{before.text}”.", 0.85)
     return _in_apposition(tokens, unit)
+
+
+def _of_a_place(noun: Token) -> Reading | None:
+    """Read `the island of X` and `the city of X`."""
+    if noun.lower in ("island", "isle", "lake", "peninsula", "valley"):
+        return Reading("LOC", "noun", f"It follows “{noun.text} of”.", 0.8)
+    if noun.lower in words("place_nouns"):
+        return Reading("GPE", "noun", f"It follows “{noun.text} of”.", 0.85)
+    return None
 
 
 def _in_apposition(tokens: Sequence[Token], unit: Unit) -> Reading | None:
@@ -120,36 +144,54 @@ def _spoken(tokens: Sequence[Token], unit: Unit) -> Reading | None:
         return None
     if _has_article(tokens, unit):
         return Reading("ORG", "speaker", f"“the” before it and “{following.text}” after it.", 0.65)
-    return Reading("PERSON", "speaker", f"It stands before “{following.text}”.", 0.8)
+    confidence = 0.8 if unit.last > unit.first else 0.65
+    return Reading("PERSON", "speaker", f"It stands before “{following.text}”.", confidence)
 
 
 def _placed(tokens: Sequence[Token], unit: Unit) -> Reading | None:
     before = tokens[unit.first - 1] if unit.first else None
-    if before is None or before.lower not in _LOCATIVE or tokens[unit.first].gap not in BLANKS:
-        return None
-    return Reading("GPE", "preposition", f"It follows “{before.text}”, as places do.", 0.7)
+    is_single = unit.first == unit.last
+    if before is not None and before.lower in _LOCATIVE and tokens[unit.first].gap in BLANKS:
+        confidence = 0.82 if is_single else 0.7
+        return Reading("GPE", "preposition", f"It follows “{before.text}”, as places do.", confidence)
+    following = tokens[unit.last + 1 : unit.last + 3]
+    is_possessive = len(following) == 2 and following[0].text == "s" and following[0].gap in ("'", "’")
+    if is_single and is_possessive and following[1].lower in words("of_a_state"):
+        return Reading("GPE", "possessive", f"“{following[1].text}” belongs to a state or a city.", 0.7)
+    return None
 
 
 def _shaped(tokens: Sequence[Token], unit: Unit) -> Reading | None:
     names = [token for token in tokens[unit.first : unit.last + 1] if token.is_name_like]
     if any(token.gap == " & " for token in names[1:]):
         return Reading("ORG", "ampersand", "“&” joins its parts, as companies do.", 0.85)
-    if _has_article(tokens, unit):
-        return Reading("ORG", "article", "A name after “the” that heads no other rule.", 0.55)
+    if any(token.kind == NUMBER for token in tokens[unit.first : unit.last + 1]):
+        return Reading("PRODUCT", "designator", "A name with a number, as products bear.", 0.65)
+    if _has_article(tokens, unit) and not _is_before_a_noun(tokens, unit):
+        return Reading("ORG", "article", "A name after “the” that no other rule explains.", 0.55)
     if 2 <= len(names) <= 4 and all(token.kind == CAPITAL and token.text.isalpha() for token in names):
         return Reading("PERSON", "full name", "A given name and a family name by their shape.", 0.6)
     return None
 
 
 def _unknown(tokens: Sequence[Token], unit: Unit) -> Reading:
-    token = tokens[unit.first]
-    following = tokens[unit.last + 1] if unit.last + 1 < len(tokens) else None
-    is_before_a_noun = following is not None and following.gap in BLANKS and following.kind == LOWER
+    token, before = tokens[unit.first], tokens[unit.first - 1] if unit.first else None
+    is_before_a_noun = _is_before_a_noun(tokens, unit)
     if unit.first == unit.last and is_before_a_noun and token.lower.endswith(_SUFFIXES):
         return Reading("NORP", "adjective", "An adjective's ending, as words for nations have.", 0.6)
     if unit.first == unit.last and token.text[-1:].isdigit():
         return Reading("PRODUCT", "designator", "A word with a number.", 0.5)
+    if before is not None and before.lower in words("places_before") | {"to"} and not is_before_a_noun:
+        return Reading("GPE", "preposition", f"It follows “{before.text}”, as places do.", 0.4)
     return Reading("ORG", "capital", "A capital inside a sentence.", 0.3)
+
+
+def _is_before_a_noun(tokens: Sequence[Token], unit: Unit) -> bool:
+    """Tell whether a common noun seems to follow, which an article or adjective would belong to."""
+    following = tokens[unit.last + 1] if unit.last + 1 < len(tokens) else None
+    if following is None or following.gap not in BLANKS or following.kind != LOWER:
+        return False
+    return following.lower not in words("openers") | words("saying") and not following.lower.endswith("ed")
 
 
 def _has_article(tokens: Sequence[Token], unit: Unit) -> bool:

@@ -120,6 +120,8 @@ def _named_unit(setting: Setting, at: int, last: int, title: str) -> Unit | None
     tokens = setting.tokens
     listed = listed_length(tokens, at, last)
     headed = _headed_length(setting, at, last)
+    if headed and _goes_on(setting, at + headed, last) and _is_weak_head(tokens[at + headed - 1]):
+        headed = 0
     is_person = bool(title) and headed > 0 and _is_weak_head(tokens[at + headed - 1])
     if headed > max(listed, 1, title_length(tokens, at, last)) and not is_person:
         rest = text_of(tokens, at + listed, at + headed - 1) if listed else ""
@@ -131,6 +133,13 @@ def _named_unit(setting: Setting, at: int, last: int, title: str) -> Unit | None
     if listed == 1 and _is_given_name(setting, at, last, found):
         return None
     return Unit(at, at + listed - 1, listed=found)
+
+
+def _goes_on(setting: Setting, at: int, last: int) -> bool:
+    """Tell whether a plain capitalised word follows a name that seemed to end."""
+    if at > last or setting.tokens[at].kind != CAPITAL or setting.tokens[at].is_titled:
+        return False
+    return not _is_boundary(setting, at, last) and not title_length(setting.tokens, at, last)
 
 
 def _is_weak_head(token: Token) -> bool:

@@ -64,8 +64,10 @@ def _of(name: str) -> str:
 
 
 def _dates() -> Iterator[str]:
-    month = "(?:" + "|".join(sorted((one.capitalize() for one in words("months")), key=len, reverse=True)) + r")\b\.?"
-    sure = month.replace("March|", "").replace("May|", "").replace("Mar|", "")
+    full = [one.capitalize() for one in words("months") if len(one) > 4 or one in ("june", "july", "may")]
+    short = [one.capitalize() for one in words("months") if one.capitalize() not in full]
+    month = rf"(?:(?:{'|'.join(full)})\b|(?:{'|'.join(short)})\b\.?)"
+    sure = "(?:" + "|".join(one for one in full if one not in ("March", "May")) + ")"
     day = r"(?:3[01]|[12]\p{Nd}|0?[1-9])(?:st|nd|rd|th)?"
     weekday = "(?:" + "|".join(one.capitalize() for one in words("weekdays") if len(one) > 5) + ")"
     before = r"(?:(?i:in|since|until|till|by|of|last|next|this|from|early|late|mid|during|before|after|to|for|and|end))"
@@ -73,7 +75,7 @@ def _dates() -> Iterator[str]:
     yield rf"\b(?<value>(?:{weekday},? )?{month} {day}(?:,? {_YEAR})?)(?!\w)"
     yield rf"\b(?<value>{month},? (?:of )?{_YEAR})(?!\w)"
     yield rf"\b(?<value>{sure})(?!\w)"
-    yield rf"\b{before}[ -](?<value>{month})(?<!\.)(?!\w)"
+    yield rf"\b{before}[ -](?<value>March|May)(?!\w)"
     yield rf"\b(?<value>{weekday})s?(?!\w)"
     written = rf"\p{{Nd}}{{4}}-\p{{Nd}}{{2}}-\p{{Nd}}{{2}}|\p{{Nd}}{{1,2}}[./]\p{{Nd}}{{1,2}}[./]{_YEAR}"
     yield rf"(?<![\w.,/-])(?<value>{written})(?![\w/])"

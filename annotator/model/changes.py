@@ -8,8 +8,9 @@ from annotator.model.claim import Claim
 from annotator.model.entity import Entity
 from annotator.model.label import Label
 from annotator.model.people import Annotator, Review
+from annotator.model.rejection import NotEntity
 
-Value = Article | Version | Annotation | Entity | Claim | Label | Annotator | Review
+Value = Article | Version | Annotation | Entity | Claim | Label | Annotator | Review | NotEntity
 KIND_OF: dict[type, str] = {
     Article: "article",
     Version: "version",
@@ -19,6 +20,7 @@ KIND_OF: dict[type, str] = {
     Label: "label",
     Annotator: "annotator",
     Review: "review",
+    NotEntity: "not_entity",
 }
 
 

@@ -15,6 +15,7 @@ PREFIXES = {
     "relation": "r",
     "note": "n",
     "review": "w",
+    "not_entity": "x",
 }
 _SHAPE = re.compile(r"([a-z])_[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 

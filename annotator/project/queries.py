@@ -64,6 +64,22 @@ class ReviewRow:
     """How many spans its text has."""
 
 
+SWEEP_PREFIX = "sweep:"
+"""How the origin of a mention begins that was tagged on a proposal: `sweep:RULE:LABEL`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """How often a rule's proposal of one label was given another, or the same. Labels are keys."""
+
+    rule: str
+    proposed: str
+    given: str
+    count: int
+    corrected: tuple[str, ...] = ()
+    """The forms that were given another label."""
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One change of an aggregate: when, by whom, in which step, and its JSON before and after."""

@@ -11,13 +11,15 @@ from annotator.model.entity import Entity
 from annotator.model.label import LabelSet
 from annotator.model.people import Annotator, Review
 from annotator.model.records import Filter
+from annotator.model.rejection import NotEntity
 from annotator.model.span import Span
 from annotator.project import opening
 from annotator.project.exporting import RecordQueries
 from annotator.project.finding import hits
-from annotator.project.queries import Counts, Facets, HistoryEntry, Hit
+from annotator.project.queries import SWEEP_PREFIX, Counts, Facets, HistoryEntry, Hit, RuleCount
 from annotator.project.review import ReviewRows
 from annotator.store import annotations, articles, check, claims, entities, history, labels, meta, people, review
+from annotator.store import sweeping as sweeping_store
 from annotator.store.connection import Database, is_project
 
 __all__ = ["ProjectReader", "is_project"]
@@ -149,6 +151,27 @@ class ProjectReader(RecordQueries):
     def entity_uses(self, uid: str) -> tuple[int, int]:
         """Return how many mentions stand for an entity and how many other records name it."""
         return entities.uses(self._db, uid)
+
+    def mention_places(self, version: Version) -> list[Span]:
+        """Return the places of the live mentions of a version, rejected ones too, in text order."""
+        return [Span(*place) for place in sweeping_store.mention_places(self._db, version.article, version.number)]
+
+    def rejections(self, version: Version) -> list[NotEntity]:
+        """Return what was said to be no entity in a version of an article, oldest first."""
+        return sweeping_store.rejections(self._db, version.article, version.number)
+
+    def rejected_forms(self) -> list[tuple[str, str, int]]:
+        """Return (form, rule, in how many articles) of everything that was rejected in the project."""
+        return sweeping_store.rejected_forms(self._db)
+
+    def rule_counts(self) -> list[RuleCount]:
+        """Return what became of the proposals that were tagged, by rule, proposed label and label given."""
+        counts = []
+        for reference, given, count in sweeping_store.decided(self._db, SWEEP_PREFIX):
+            rule, _, proposed = reference.removeprefix(SWEEP_PREFIX).rpartition(":")
+            forms = sweeping_store.quotes_of(self._db, reference, given) if given != proposed else []
+            counts.append(RuleCount(rule, proposed, given, count, tuple(forms)))
+        return counts
 
     def claims(self, article_uid: str | None = None) -> list[Claim]:
         """Return the claims, oldest first; of one article: those that occur in it."""

@@ -12,6 +12,7 @@ from annotator.model.claim import Claim
 from annotator.model.entity import Entity
 from annotator.model.label import Label
 from annotator.model.people import Annotator, Review
+from annotator.model.rejection import NotEntity
 
 _TYPES: dict[str, type] = {kind: type_ for type_, kind in KIND_OF.items()}
 _NEVER_STORED = {"version": {"text"}}
@@ -64,5 +65,5 @@ def decode(kind: str, text: str | None) -> Value | None:
         if "occurrence" in content:
             content["occurrence"] = Occurrence(**content["occurrence"])
     made = _TYPES[kind](**content)
-    assert isinstance(made, Article | Annotation | Entity | Claim | Label | Annotator | Review)
+    assert isinstance(made, Article | Annotation | Entity | Claim | Label | Annotator | Review | NotEntity)
     return made

@@ -71,6 +71,7 @@ CREATE TABLE annotations (
 CREATE INDEX annotations_place ON annotations (article_version_id, start_offset, end_offset);
 CREATE INDEX annotations_label ON annotations (label_id);
 CREATE INDEX annotations_status ON annotations (status);
+CREATE INDEX annotations_origin ON annotations (origin_ref) WHERE origin_ref <> '';
 
 CREATE TABLE spans (
     annotation_id INTEGER NOT NULL REFERENCES annotations (id) ON DELETE CASCADE,
@@ -198,6 +199,15 @@ CREATE TABLE reviews (
     reason TEXT NOT NULL DEFAULT '', comment TEXT NOT NULL DEFAULT '', confidence REAL, created_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX reviews_annotation ON reviews (annotation_id);
+
+CREATE TABLE not_entities (
+    id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+    version_id INTEGER NOT NULL REFERENCES article_versions (id) ON DELETE CASCADE,
+    start_offset INTEGER NOT NULL CHECK (start_offset >= 0),
+    end_offset INTEGER NOT NULL CHECK (end_offset > start_offset),
+    form TEXT NOT NULL CHECK (form <> ''), rule TEXT NOT NULL DEFAULT '', deleted_at TEXT
+) STRICT;
+CREATE INDEX not_entities_version ON not_entities (version_id);
 
 CREATE TABLE change_sets (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, actor_id INTEGER NOT NULL REFERENCES annotators (id),

@@ -7,7 +7,8 @@ from annotator.model.claim import Claim
 from annotator.model.entity import Entity
 from annotator.model.label import Label
 from annotator.model.people import Annotator, Review
-from annotator.store import annotations, articles, claims, entities, labels, people, search
+from annotator.model.rejection import NotEntity
+from annotator.store import annotations, articles, claims, entities, labels, people, search, sweeping
 from annotator.store.database import Database
 
 _TABLES = {
@@ -18,8 +19,9 @@ _TABLES = {
     "label": "labels",
     "annotator": "annotators",
     "review": "reviews",
+    "not_entity": "not_entities",
 }
-_SOFT = ("article", "annotation", "entity", "claim")
+_SOFT = ("article", "annotation", "entity", "claim", "not_entity")
 
 
 class Writer:
@@ -65,6 +67,8 @@ class Writer:
                 people.write_annotator(self._db, value)
             case Review():
                 people.write_review(self._db, value)
+            case NotEntity():
+                sweeping.write(self._db, value)
         if _changes_text(change.before, value):
             search.put(self._db, value)
 
@@ -108,4 +112,6 @@ def current(db: Database, kind: str, uid: str) -> Value | None:
             return people.annotators(db).get(uid)
         case "review":
             return people.review(db, uid)
+        case "not_entity":
+            return sweeping.rejection(db, uid)
     raise ValueError(f"not a kind of aggregate: {kind}")

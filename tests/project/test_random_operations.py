@@ -7,13 +7,25 @@ import sqlite3
 from annotator.errors import AnnotatorError
 from annotator.model.annotation import MENTION_FORMS, MODALITIES, POLARITIES, STATUSES
 from annotator.model.article import ARTICLE_STATUSES
+from annotator.model.entity import Entity
 from annotator.model.ids import new_uid
 from annotator.model.label import Label
 from annotator.model.records import ArticleDraft
 from annotator.model.span import Span
-from annotator.project import Project, annotating, articles, claims, entities, labels
+from annotator.project import (
+    Project,
+    annotating,
+    articles,
+    claims,
+    entities,
+    labels,
+    linking,
+    spreading,
+    sweeping,
+)
+from annotator.project.spreading import Place
 
-MODULES = (annotating, articles, claims, entities, labels)
+MODULES = (annotating, articles, claims, entities, labels, linking, spreading, sweeping)
 HISTORY = ("change_sets", "changes", "sqlite_sequence")
 
 
@@ -107,6 +119,29 @@ class Player:
     def edit_label(self):
         labels.edit(self.project, self.label(), name=f"Name {self.random.random()}")
 
+    def reject(self):
+        version = self.version()
+        form = self.random.choice(["", "Velm"])
+        sweeping.reject(self.project, version, self.spans(version, 1)[0], form=form, rule="country")
+
+    def allow(self):
+        rejected = self.project.rejections(self.version())
+        sweeping.allow(self.project, rejected[: self.random.randint(1, 2)])
+
+    def spread(self):
+        places, made = [], Entity(new_uid("entity"), self.label(), "Spread")
+        for _ in range(self.random.randint(1, 6)):
+            version = self.version()
+            entity = self.random.choice([None, made.uid, self.entity()])
+            places += [Place(version, span, self.label(), entity, "exact") for span in self.spans(version, 1)]
+        aliases = {self.entity() or made.uid: ["z"], made.uid: []}
+        spreading.spread(self.project, places, title="Spread", new=[made], aliases=aliases)
+
+    def refer(self):
+        version, entity = self.version(), self.entity()
+        if entity:
+            linking.refer(self.project, version, self.spans(version), entity, form="PRONOMINAL")
+
     def moves(self):
         project, pick = self.project, self.random.choice
         return {
@@ -128,6 +163,13 @@ class Player:
             "articles.delete": lambda: articles.delete(project, [self.article().uid]),
             "articles.set_status": lambda: articles.set_status(project, [self.article().uid], pick(ARTICLE_STATUSES)),
             "labels.add": self.add_label,
+            "linking.split": lambda: [linking.split(project, one) for one in self.some()[:1]],
+            "linking.refer": self.refer,
+            "spreading.spread": self.spread,
+            "sweeping.reject": self.reject,
+            "sweeping.allow": self.allow,
+            "sweeping.confirm": lambda: sweeping.confirm(project, self.some()),
+            "sweeping.confirm_all": lambda: sweeping.confirm_all(project, self.article().uid),
             "labels.edit": self.edit_label,
         }
 
