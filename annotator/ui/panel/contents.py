@@ -2,6 +2,8 @@
 
 from bisect import bisect_left, insort
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from annotator.model.annotation import Annotation
 from annotator.model.changes import Change, ChangeSet
@@ -12,10 +14,22 @@ from annotator.project import ProjectReader
 Place = tuple[int, int, str]
 
 
+@dataclass(slots=True)
+class Touched:
+    """What of an article a change set concerned: entities by uid (empty for no entity), and kinds of things."""
+
+    entities: set[str] = field(default_factory=set)
+    annotations: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+    """`claim` also stands for the occurrences of claims."""
+
+
 class ArticleContents:
     """The annotations of an article's current version by entity, by claim and by note, each in text order."""
 
-    def __init__(self, project: ProjectReader, article_uid: str) -> None:
+    def __init__(
+        self, project: ProjectReader, article_uid: str, annotations: Sequence[Annotation] | None = None
+    ) -> None:
         self.project = project
         self.article = project.article(article_uid)
         self.labels = project.labels()
@@ -25,7 +39,7 @@ class ArticleContents:
         self._notes: list[Place] = []
         self._entities: dict[str, Entity | None] = {one.uid: one for one in project.entities()}
         self._records: dict[str, Claim | None] = {one.uid: one for one in project.claims(article_uid)}
-        for annotation in project.annotations(article_uid):
+        for annotation in project.annotations(article_uid) if annotations is None else annotations:
             self._add(annotation)
 
     def annotation(self, uid: str | None) -> Annotation | None:
@@ -77,6 +91,14 @@ class ArticleContents:
         """Return the annotations with a note, in text order."""
         return [self._annotations[uid] for _, _, uid in self._notes]
 
+    def claim_count(self) -> int:
+        """Return how many occurrences of claims there are."""
+        return len(self._claims)
+
+    def note_count(self) -> int:
+        """Return how many annotations have a note."""
+        return len(self._notes)
+
     def claim_counts(self) -> Counter[str]:
         """Return how many claims of the article each claimant makes."""
         return Counter(one.uid for one in map(self.claimant_of, self.claims()) if one is not None)
@@ -85,12 +107,14 @@ class ArticleContents:
         """Tell whether anything in the set can be seen in this article."""
         return any(self._is_ours(change) for change in change_set.changes)
 
-    def apply(self, change_set: ChangeSet) -> bool:
-        """Follow a change set; tell whether anything of it concerns the article."""
-        ours = [change for change in change_set.changes if self._is_ours(change)]
-        for change in ours:
-            self._follow(change)
-        return bool(ours)
+    def apply(self, change_set: ChangeSet) -> Touched:
+        """Follow a change set and tell what of it concerns the article."""
+        touched = Touched()
+        for change in change_set.changes:
+            if self._is_ours(change):
+                self._follow(change)
+                _note(change, touched)
+        return touched
 
     def _is_ours(self, change: Change) -> bool:
         value = change.value
@@ -117,7 +141,10 @@ class ArticleContents:
         self._annotations[annotation.uid] = annotation
         place = (annotation.start, -annotation.end, annotation.uid)
         for places in self._lists_of(annotation):
-            insort(places, place)
+            if not places or places[-1] < place:
+                places.append(place)
+            else:
+                insort(places, place)
 
     def _remove(self, annotation: Annotation) -> None:
         known = self._annotations.pop(annotation.uid, None)
@@ -135,3 +162,18 @@ class ArticleContents:
         else:
             lists = [self._mentions.setdefault(annotation.mention.entity or "", [])]
         return [*lists, self._notes] if annotation.note else lists
+
+
+def _note(change: Change, touched: Touched) -> None:
+    """Add what a change is about to what is touched."""
+    touched.kinds.add(change.kind)
+    if isinstance(change.value, Entity):
+        touched.entities.add(change.uid)
+    if not isinstance(change.value, Annotation):
+        return
+    touched.annotations.add(change.uid)
+    for value in (change.before, change.after):
+        if isinstance(value, Annotation) and value.mention is not None:
+            touched.entities.add(value.mention.entity or "")
+        elif isinstance(value, Annotation):
+            touched.kinds.add("claim")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from annotator.model.annotation import Annotation
 from annotator.model.entity import Entity
-from annotator.ui.panel.contents import ArticleContents
+from annotator.ui.panel.contents import ArticleContents, Touched
 from annotator.ui.panel.rows import ClaimRow, EntityRow, HeadingRow, HintRow, NoteRow, Row
 from annotator.ui.panel.wording import attributes, word
 
@@ -20,17 +20,29 @@ class Listing(QObject):
         super().__init__(parent)
         self._contents = contents
         self._spoken = contents.claim_counts()
+        self._entity_rows: dict[str, EntityRow | None] = {}
+        self._claim_rows: dict[str, Row] = {}
 
-    def refresh(self) -> None:
-        """Count again what the claimants say, after a change."""
-        self._spoken = self._contents.claim_counts()
+    def refresh(self, touched: Touched) -> None:
+        """Make the rows anew that a change touched."""
+        if "label" in touched.kinds:
+            self._entity_rows.clear()
+            self._claim_rows.clear()
+        for uid in touched.entities:
+            self._entity_rows.pop(uid, None)
+        if touched.kinds & {"claim", "entity"}:
+            before, self._spoken = self._spoken, self._contents.claim_counts()
+            self._claim_rows.clear()
+            for uid in {*before, *self._spoken}:
+                if before[uid] != self._spoken[uid]:
+                    self._entity_rows.pop(uid, None)
 
     def entities(self) -> list[Row]:
         """Return the entities in order of their first mention, then the claimants that are never named."""
         mentioned = self._contents.mentioned()
         named = set(mentioned)
         silent = [uid for uid in self._spoken if uid not in named]
-        rows: list[Row] = [row for row in map(self._entity_row, [*mentioned, *silent]) if row is not None]
+        rows: list[Row] = [row for row in map(self._kept_row, [*mentioned, *silent]) if row is not None]
         loose = self._contents.mentions("")
         if loose:
             rows.append(EntityRow(UNLINKED, self.tr("Without an entity"), self.tr("not linked yet"), "", len(loose)))
@@ -38,13 +50,25 @@ class Listing(QObject):
 
     def claims(self) -> list[Row]:
         """Return the claims as cards, in text order."""
-        return [self._claim_row(annotation) for annotation in self._contents.claims()]
+        made = self._claim_rows
+        for annotation in self._contents.claims():
+            if annotation.uid not in made:
+                made[annotation.uid] = self._claim_row(annotation)
+        return [made[annotation.uid] for annotation in self._contents.claims()]
 
     def notes(self) -> list[Row]:
         """Return the article's note, then those of its annotations."""
         article = self._contents.article
         rows: list[Row] = [NoteRow(ARTICLE_NOTE, article.title, article.note)] if article.note else []
         return rows + [NoteRow(one.uid, one.quote, one.note, self._hue(one.label)) for one in self._contents.noted()]
+
+    def counts(self) -> tuple[int, int, int]:
+        """Return how many entities, claims and notes there are."""
+        contents = self._contents
+        named = set(contents.mentioned())
+        silent = sum(1 for uid in self._spoken if uid not in named)
+        notes = contents.note_count() + bool(contents.article.note)
+        return len(named) + silent + bool(contents.mentions("")), contents.claim_count(), notes
 
     def entities_tab(self) -> list[Row]:
         """Return the entities with the claims below them."""
@@ -63,6 +87,11 @@ class Listing(QObject):
     def notes_tab(self) -> list[Row]:
         """Return the notes, or what to do to get one."""
         return self.notes() or [HintRow("no notes", self.tr("Put the caret on a tag and press N to write a note."))]
+
+    def _kept_row(self, uid: str) -> EntityRow | None:
+        if uid not in self._entity_rows:
+            self._entity_rows[uid] = self._entity_row(uid)
+        return self._entity_rows[uid]
 
     def _entity_row(self, uid: str) -> EntityRow | None:
         entity = self._contents.entity(uid)

@@ -137,7 +137,7 @@ class RowsModel(QAbstractListModel):
             self._rows[head:head] = rows[head:new_end]
             self.endInsertRows()
         for number, row in enumerate(rows):
-            if self._rows[number] != row:
+            if self._rows[number] is not row and self._rows[number] != row:
                 self._rows[number] = row
                 self.dataChanged.emit(self.index(number), self.index(number))
 

@@ -1,5 +1,7 @@
 """The panel beside the text: what can be tagged, what is tagged, and the fields of what is selected."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QTabBar, QVBoxLayout, QWidget
@@ -100,15 +102,20 @@ class PanelView(QWidget):
         self._attempts.refused.connect(self.refused)
         theme.notifier().changed.connect(self._dress)
 
-    def show(self, project: Project | None = None, article_uid: str = "") -> None:
-        """Show an article of the project; without one, show the widget."""
+    def show(
+        self,
+        project: Project | None = None,
+        article_uid: str = "",
+        annotations: Sequence[Annotation] | None = None,
+    ) -> None:
+        """Show an article of the project, with its annotations if they are read; without one, show the widget."""
         if project is None:
             super().show()
             return
         self._leave_article()
         if project is not self._project:
             self._take_project(project)
-        self._contents = ArticleContents(project, article_uid)
+        self._contents = ArticleContents(project, article_uid, annotations)
         self._listing = Listing(self._contents, self)
         self.palette_view.show_labels(self._contents.labels)
         self._refresh_rows()
@@ -127,22 +134,24 @@ class PanelView(QWidget):
         if contents is None or self._project is None or not contents.concerns(change_set):
             return
         before = contents.article
-        contents.apply(change_set)
+        touched = contents.apply(change_set)
         if contents.article.version != before.version:
             self.show(self._project, before.uid)
             return
         if change_set.of_kind("label"):
             self.palette_view.show_labels(contents.labels)
         if self._listing is not None:
-            self._listing.refresh()
+            self._listing.refresh(touched)
         self._refresh_rows()
-        self._show_current()
+        if self._current in touched.annotations or touched.kinds - {"annotation"}:
+            self._show_current()
 
     def set_current(self, uid: str | None) -> None:
         """Show the annotation that is current in the text, or none."""
         if uid != self._current:
             self._current = uid
             self._show_current()
+            self._scroll_to_current()
 
     def current(self) -> str | None:
         """Return the uid of the annotation that is shown in the inspector."""
@@ -194,8 +203,7 @@ class PanelView(QWidget):
         self._mark_row()
 
     def _name_tabs(self) -> None:
-        listing = self._listing
-        counts = (len(listing.entities()), len(listing.claims()), len(listing.notes())) if listing else (0, 0, 0)
+        counts = self._listing.counts() if self._listing else (0, 0, 0)
         names = (self.tr("Entities"), self.tr("Claims"), self.tr("Notes"))
         for number, (name, count) in enumerate(zip(names, counts, strict=True)):
             self.tabs.setTabText(number, f"{name} {count}" if count else name)
@@ -233,6 +241,9 @@ class PanelView(QWidget):
         places = [self.rows.place_of(key) for key in _keys_of(annotation)]
         for place in (one for one in places if one.isValid()):
             selection.select(place, QItemSelectionModel.SelectionFlag.Select)
+
+    def _scroll_to_current(self) -> None:
+        for place in self.list.selectionModel().selectedIndexes():
             self.list.scrollTo(place)
 
     def _activate(self, index: QModelIndex) -> None:

@@ -10,13 +10,18 @@ _CONTEXT = "ReviewCommands"
 
 @dataclass(frozen=True, slots=True)
 class ReviewCommand:
-    """One thing the review table can do; `verb` names a method of the view."""
+    """One thing the review table can do."""
 
     id: str
     text: object
     keys: tuple[str, ...]
     tip: object
     is_edit: bool = False
+
+    @property
+    def verb(self) -> str:
+        """The name of the view's method."""
+        return self.id.removeprefix("review_")
 
     @property
     def shown_text(self) -> str:

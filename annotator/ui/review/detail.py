@@ -9,7 +9,7 @@ from annotator.model.claim import Claim
 from annotator.model.label import LabelSet
 from annotator.model.records import Filter
 from annotator.model.span import Span
-from annotator.project import HistoryEntry, Project
+from annotator.project import HistoryEntry, Project, ReviewRows
 from annotator.ui.panel.attempt import Attempts
 from annotator.ui.panel.fields import NoteEdit
 from annotator.ui.panel.form import NamedRows
@@ -22,7 +22,8 @@ from annotator.ui.widgets.marked_text import MarkedText
 
 WIDTH = 348
 _HISTORY_SHOWN = 30
-_NEAR = 40
+_NEAR = 20
+_ANSWERS_KEPT = 8
 
 
 class DetailPane(QScrollArea):
@@ -37,6 +38,8 @@ class DetailPane(QScrollArea):
         self._project: Project | None = None
         self._version: Version | None = None
         self._uid = ""
+        self._shown: list[tuple[str, str]] = []
+        self._answers: dict[Filter, ReviewRows] = {}
         self._attempts = Attempts(self)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -106,11 +109,34 @@ class DetailPane(QScrollArea):
         if annotation is None:
             return
         labels = project.labels()
-        self.heading.set_text(_numbered(project, annotation, labels))
+        self.heading.set_text(self._numbered(project, annotation, labels))
         self._show_sentence(project, annotation, labels)
         self._show_fields(project, annotation)
         self.note.show_note(uid, annotation.note, NoteKeeper(project, self._attempts, uid))
         self._show_history(project.history_of(uid))
+
+    def commit(self) -> None:
+        """Keep the note that is being written."""
+        self.note.commit()
+
+    def forget(self) -> None:
+        """Ask again which annotations there are, as some have come, gone or moved."""
+        self._answers.clear()
+
+    def _rows(self, project: Project, wanted: Filter) -> ReviewRows:
+        if len(self._answers) >= _ANSWERS_KEPT:
+            self._answers.clear()
+        if wanted not in self._answers:
+            self._answers[wanted] = project.review(wanted)
+        return self._answers[wanted]
+
+    def _numbered(self, project: Project, annotation: Annotation, labels: LabelSet) -> str:
+        """Return which of how many annotations with that label it is in its article."""
+        label = labels.get(annotation.label)
+        rows = self._rows(project, Filter(articles=(annotation.article,), labels=(annotation.label,)))
+        place = rows.position(annotation.uid)
+        name = label.name if label else annotation.kind
+        return self.tr("{0} {1} of {2}").format(name, place + 1, len(rows)) if place is not None else name
 
     def uid(self) -> str:
         """Return the uid of what is shown."""
@@ -129,7 +155,8 @@ class DetailPane(QScrollArea):
         if known is None or (known.article, known.number) != (annotation.article, annotation.version):
             known = self._version = project.version(annotation.article, annotation.version)
         shown = around(known.text, annotation)
-        neighbours = _neighbours(project, annotation, shown)
+        rows = self._rows(project, Filter(articles=(annotation.article,)))
+        neighbours = _neighbours(project, rows, annotation, shown)
         self.sentence.set_runs(marked(known.text, shown, annotation, neighbours=neighbours, labels=labels))
 
     def _show_fields(self, project: Project, annotation: Annotation) -> None:
@@ -195,19 +222,9 @@ def _empty(layout: QVBoxLayout) -> None:
             widget.deleteLater()
 
 
-def _neighbours(project: Project, annotation: Annotation, shown: Span) -> list[Annotation]:
+def _neighbours(project: Project, rows: ReviewRows, annotation: Annotation, shown: Span) -> list[Annotation]:
     """Return what is tagged in a stretch of text around an annotation, itself included."""
-    rows = project.review(Filter(articles=(annotation.article,)))
     place = rows.position(annotation.uid) or 0
     near = rows.page(max(place - _NEAR, 0), place + _NEAR)
     uids = [row.uid for row in near if row.start < shown.end and shown.start < row.end and row.status != "rejected"]
     return [one for one in map(project.annotation, {*uids, annotation.uid}) if one is not None]
-
-
-def _numbered(project: Project, annotation: Annotation, labels: LabelSet) -> str:
-    """Return which of how many annotations with that label it is in its article."""
-    label = labels.get(annotation.label)
-    rows = project.review(Filter(articles=(annotation.article,), labels=(annotation.label,)))
-    place = rows.position(annotation.uid)
-    name = label.name if label else annotation.kind
-    return f"{name} {place + 1} of {len(rows)}" if place is not None else name

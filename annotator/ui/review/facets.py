@@ -1,37 +1,23 @@
 """The facets beside the table: statuses, labels and articles with their counts; a click narrows the table."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from annotator.model.annotation import STATUSES
-from annotator.model.label import LabelSet
 from annotator.model.records import Filter
 from annotator.project import ProjectReader
-from annotator.ui import theme
-from annotator.ui.panel.wording import word
+from annotator.ui import tasks, theme
+from annotator.ui.review.facet_counts import Facet, facets_of
 from annotator.ui.widgets import SectionHeading, paint, plain_tip
 from annotator.ui.widgets.direction import direction_of
 
 WIDTH = 264
-_STATUS_ORDER = ("draft", "proposed", "accepted", "rejected", "disputed")
-_ARTICLES_SHOWN = 12
-assert set(_STATUS_ORDER) == set(STATUSES)
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One line: which field of the filter it narrows, to what value, and how many there are."""
-
-    field: str
-    value: str
-    name: str
-    count: int
-    hue: str = ""
-    share: float = 0.0
+AT_ONCE = 20_000
+"""Up to this many annotations are counted without a thread."""
 
 
 class FacetLine(QAbstractButton):
@@ -110,6 +96,7 @@ class FacetsPane(QScrollArea):
         super().__init__(parent)
         self._filter = Filter()
         self._lines: dict[tuple[str, str], FacetLine] = {}
+        self._task: tasks.Task | None = None
         self._sections: dict[str, QVBoxLayout] = {}
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -145,17 +132,43 @@ class FacetsPane(QScrollArea):
         """Return the values that a section lists, in order."""
         return [value for of, value in self._lines if of == field]
 
-    def show_facets(self, project: ProjectReader, wanted: Filter) -> None:
-        """Count anew and show what the filter narrows."""
+    def show_facets(self, project: ProjectReader, wanted: Filter, total: int) -> None:
+        """Show what the filter narrows and count anew: at once, or in a worker where there are many annotations."""
         self._filter = wanted
-        found = [*self._statuses(project), *self._labels(project), *self._articles(project)]
-        keys = [(facet.field, facet.value) for facet in found]
-        if keys != list(self._lines):
+        self._mark()
+        self.stop()
+        if total <= AT_ONCE:
+            self._show(facets_of(project, wanted))
+        else:
+            self._task = tasks.run(_counting(project.path, wanted), self._take, self._fail)
+
+    def stop(self) -> None:
+        """Want no counts that are still being made."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    @Slot(object)
+    def _take(self, found: object) -> None:
+        self._task = None
+        assert isinstance(found, list)
+        self._show(found)
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._task = None
+
+    def _show(self, found: list[Facet]) -> None:
+        if [(facet.field, facet.value) for facet in found] != list(self._lines):
             self._rebuild(found)
         for facet in found:
-            line = self._lines[facet.field, facet.value]
-            line.show_facet(facet)
-            line.setChecked(facet.value in getattr(wanted, facet.field))
+            self._lines[facet.field, facet.value].show_facet(facet)
+        self._mark()
+
+    def _mark(self) -> None:
+        """Show which values narrow the table."""
+        for (field, value), line in self._lines.items():
+            line.setChecked(value in getattr(self._filter, field))
 
     def _rebuild(self, facets: Iterable[Facet]) -> None:
         for line in self._lines.values():
@@ -174,25 +187,12 @@ class FacetsPane(QScrollArea):
         changed = without if facet.value in present else (*present, facet.value)
         self.filter_wanted.emit(replace(self._filter, **{facet.field: changed}))  # type: ignore[arg-type]
 
-    def _statuses(self, project: ProjectReader) -> list[Facet]:
-        counts = project.facets(replace(self._filter, statuses=())).statuses
-        return [Facet("statuses", one, word(one), counts.get(one, 0)) for one in _STATUS_ORDER]
 
-    def _labels(self, project: ProjectReader) -> list[Facet]:
-        counts = project.facets(replace(self._filter, labels=())).labels
-        labels: LabelSet = project.labels()
-        most = max(counts.values(), default=1)
-        listed = [one for one in labels if counts.get(one.uid) or one.uid in self._filter.labels]
-        listed.sort(key=lambda one: (-counts.get(one.uid, 0), one.name))
-        return [
-            Facet("labels", one.uid, one.name, counts.get(one.uid, 0), one.color, counts.get(one.uid, 0) / most)
-            for one in listed
-        ]
+def _counting(path: Path, wanted: Filter) -> tasks.Work:
+    """Return the work that counts on a connection of its own."""
 
-    def _articles(self, project: ProjectReader) -> list[Facet]:
-        counts = project.facets(replace(self._filter, articles=())).articles
-        titles = {one.uid: one.title for one in project.articles()}
-        ranked = sorted(counts, key=lambda uid: (-counts[uid], titles.get(uid, "")))[:_ARTICLES_SHOWN]
-        chosen = [uid for uid in self._filter.articles if uid not in ranked]
-        listed = [uid for uid in (*ranked, *chosen) if uid in titles]
-        return [Facet("articles", uid, titles[uid], counts.get(uid, 0)) for uid in listed]
+    def count(progress: tasks.Progress, cancelled: tasks.Cancelled) -> list[Facet]:
+        with ProjectReader(path) as reader:
+            return facets_of(reader, wanted)
+
+    return count

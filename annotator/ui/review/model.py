@@ -43,6 +43,14 @@ class ReviewModel(QAbstractTableModel):
         self._project, self._wanted, self._order, self._is_descending = project, wanted, order, descending
         self.ask()
 
+    def clear(self) -> None:
+        """Show nothing."""
+        self.beginResetModel()
+        self._project = self._rows = None
+        self._pages.clear()
+        self._checked.clear()
+        self.endResetModel()
+
     def ask(self) -> None:
         """Ask again; places may change, checks stay with their annotations."""
         if self._project is None:
@@ -60,8 +68,10 @@ class ReviewModel(QAbstractTableModel):
         """Read again the rows of these annotations, which are where they were."""
         for uid in uids:
             place = self.position(uid)
-            if place is not None:
-                self._pages.pop(place // PAGE, None)
+            if place is not None and self._rows is not None:
+                page = self._pages.get(place // PAGE)
+                if page is not None:
+                    page[place % PAGE] = self._rows.page(place, place + 1)[0]
                 self.dataChanged.emit(self.index(place, 0), self.index(place, WHEN))
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008

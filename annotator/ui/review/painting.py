@@ -33,6 +33,8 @@ _MATCH_AT = 0.34
 _LEAST = 20.0
 _BLANKS = re.compile(r"\s+")
 _VCENTER = Qt.AlignmentFlag.AlignVCenter
+_PARTS_KEPT = 2048
+Parts = tuple[str, str, str, float, float]
 Drawn = Callable[[QPainter, QRectF, ReviewRow], None]
 
 
@@ -55,6 +57,7 @@ class ReviewDelegate(QStyledItemDelegate):
 
     def dress(self) -> None:
         """Take the fonts of the theme in use."""
+        self._parts: dict[tuple[str, str, str, int, float], Parts] = {}
         self._font = theme.ui_font()
         self._soft = theme.reading_font(settings.load())
         self._soft.setPixelSize(_READING_PX)
@@ -77,11 +80,19 @@ class ReviewDelegate(QStyledItemDelegate):
         self._draw[index.column()](painter, rect, row)
         painter.restore()
 
-    def context_parts(self, row: ReviewRow, width: float) -> tuple[str, str, str, float]:
-        """Return what is shown before, of and after the match in a width, and where the match begins.
+    def context_parts(self, row: ReviewRow, width: float) -> Parts:
+        """Return what is shown before, of and after the match in a width, where the match begins and its width.
 
         Begins are counted from the side where the script begins; all matches begin alike while they have room.
         """
+        key = (row.before, row.quote, row.after, row.pieces, width)
+        if key not in self._parts:
+            if len(self._parts) > _PARTS_KEPT:
+                self._parts.clear()
+            self._parts[key] = self._made_parts(row, width)
+        return self._parts[key]
+
+    def _made_parts(self, row: ReviewRow, width: float) -> Parts:
         quote = _flat(row.quote) + (" […]" if row.pieces > 1 else "")
         shown = self._bold_metrics.elidedText(quote, Qt.TextElideMode.ElideRight, width - _LEAST)
         taken = self._bold_metrics.horizontalAdvance(shown)
@@ -91,7 +102,7 @@ class ReviewDelegate(QStyledItemDelegate):
         after = self._soft_metrics.elidedText(_flat(row.after), Qt.TextElideMode.ElideRight, room)
         if shown != quote or room < _LEAST:
             after = ""
-        return before, shown, after, at
+        return before, shown, after, at, taken
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag, *, is_checked: bool) -> None:
         if state & QStyle.StateFlag.State_Selected:
@@ -124,8 +135,7 @@ class ReviewDelegate(QStyledItemDelegate):
 
     def _paint_context(self, painter: QPainter, rect: QRectF, row: ReviewRow) -> None:
         room = rect.adjusted(_PAD, 0, -_PAD, -1)
-        before, match, after, at = self.context_parts(row, room.width())
-        taken = self._bold_metrics.horizontalAdvance(match)
+        before, match, after, at, taken = self.context_parts(row, room.width())
         parts = (
             (before.rstrip(), self._soft, "text_soft", 0.0, at - self._blank(before[-1:])),
             (match, self._bold, "text", at, taken),

@@ -1,28 +1,27 @@
 """The Review place: facets, the table of all annotations, the current one in detail, and what is done to many."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.model.changes import ChangeSet
 from annotator.model.entity import Entity
 from annotator.model.records import Filter
 from annotator.project import Project
-from annotator.ui.actions import tip_with_keys
 from annotator.ui.review import detail, facets
 from annotator.ui.review.acting import ReviewActs
 from annotator.ui.review.action_bar import ActionBar
-from annotator.ui.review.commands import RESERVED, REVIEW_COMMANDS, ReviewCommand
 from annotator.ui.review.detail import DetailPane
 from annotator.ui.review.facets import FacetsPane
 from annotator.ui.review.filter_bar import FilterBar
 from annotator.ui.review.following import Effect, effect_of
 from annotator.ui.review.table import ReviewTable
-from annotator.ui.widgets import EmptyHint, plain_tip
+from annotator.ui.review.table_actions import TableActions
+from annotator.ui.widgets import EmptyHint
 
 _MOST_NAMED = 10_000
+_BY_LABEL = Filter(labels=("any",))
+"""Stands for the questions that the detail keeps: which annotations of an article have a label."""
 
 
 class ReviewView(QWidget):
@@ -43,13 +42,11 @@ class ReviewView(QWidget):
         self._reason = "other"
         self._is_stale = False
         self._acts = ReviewActs(self)
-        self._commands: list[QAction] = []
-        self._label_actions: list[QAction] = []
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._build()
         self._connect()
-        self._make_commands()
+        self._actions = TableActions(self.table, lambda name: getattr(self, name), self.relabel)
 
     def _build(self) -> None:
         self.facets = FacetsPane(self)
@@ -117,10 +114,21 @@ class ReviewView(QWidget):
             return
         self._project = project
         self._acts.show(project)
+        self.detail.forget()
         self._filter = Filter()
         self.table.rows.forget_checks()
         self._show_labels(project)
+        self._actions.set_editable(not project.is_read_only)
         self.focus_on(Filter(), is_first=True)
+
+    def clear(self) -> None:
+        """Let the project go, before it is closed; nothing is asked of it afterwards."""
+        self._project = None
+        self._is_stale = False
+        self._counting.stop()
+        self.facets.stop()
+        self.detail.commit()
+        self.table.rows.clear()
 
     def apply(self, change_set: ChangeSet) -> None:
         """Follow a change set; while the view isn't seen it only remembers that there was one."""
@@ -141,7 +149,7 @@ class ReviewView(QWidget):
 
     def commands(self) -> list[QAction]:
         """Return the actions of the table, for menus and the command search."""
-        return list(self._commands)
+        return self._actions.commands()
 
     def focus_on(self, wanted: Filter, *, is_first: bool = False) -> None:
         """Narrow the table to a filter; selected rows are let go, as they may be out of sight."""
@@ -170,6 +178,7 @@ class ReviewView(QWidget):
         if self._project is None:
             return
         self._show_labels(self._project)
+        self.detail.forget()
         self.table.rows.ask()
         self._count()
         self._show_detail(self.table.current_uid())
@@ -251,38 +260,11 @@ class ReviewView(QWidget):
         is_all = not chosen or len(chosen) >= min(self.table.rows.rowCount(), _MOST_NAMED)
         self.export_requested.emit(self._filter if is_all else Filter(annotations=tuple(chosen)))
 
-    def _make_commands(self) -> None:
-        for command in REVIEW_COMMANDS:
-            action = self._made(command)
-            self._commands.append(action)
-            self.table.addAction(action)
-
-    def _made(self, command: ReviewCommand) -> QAction:
-        action = QAction(command.shown_text, self)
-        action.setObjectName(command.id)
-        action.setShortcuts([QKeySequence(key) for key in command.keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setToolTip(plain_tip(tip_with_keys(command.shown_tip, command.keys[:1])))
-        action.setStatusTip(command.shown_tip)
-        action.triggered.connect(getattr(self, command.id.removeprefix("review_")))
-        return action
-
     def _show_labels(self, project: Project) -> None:
         labels = project.labels()
         self.filter_bar.set_labels(labels)
         self.bar.set_labels(labels)
-        for action in self._label_actions:
-            self.table.removeAction(action)
-            action.deleteLater()
-        self._label_actions = []
-        for label in labels.in_use("entity"):
-            if label.shortcut and label.shortcut not in RESERVED:
-                action = QAction(label.name.replace("&", "&&"), self)
-                action.setShortcut(QKeySequence(label.shortcut))
-                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                action.triggered.connect(lambda _=False, uid=label.uid: self.relabel(uid))
-                self._label_actions.append(action)
-        self.table.addActions(self._label_actions)
+        self._actions.show_labels(labels)
 
     def _follow(self, change_set: ChangeSet) -> None:
         gone = [change.uid for change in change_set.of_kind("annotation") if change.after is None]
@@ -294,6 +276,8 @@ class ReviewView(QWidget):
             self.table.rows.refresh(change.uid for change in change_set.of_kind("annotation"))
         elif effect is not Effect.NONE:
             self.table.rows.ask()
+        if effect_of(change_set, _BY_LABEL, "place") is not Effect.ROWS:
+            self.detail.forget()
         if effect is not Effect.NONE:
             self._counting.start(0)
             self._show_detail(self.table.current_uid())
@@ -325,14 +309,10 @@ class ReviewView(QWidget):
 
     def _count(self) -> None:
         if self._project is not None:
-            self.facets.show_facets(self._project, self._filter)
+            self.facets.show_facets(self._project, self._filter, self.table.rows.total())
 
     def _known_entities(self) -> list[Entity]:
         return self._project.entities() if self._project is not None else []
-
-    def narrowed_to_article(self, uid: str) -> None:
-        """Narrow the table to one article, other filters kept."""
-        self.focus_on(replace(self._filter, articles=(uid,)))
 
 
 def _rule(parent: QWidget, *, is_upright: bool) -> QFrame:

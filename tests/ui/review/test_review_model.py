@@ -154,7 +154,7 @@ def test_matches_begin_at_one_place_and_the_context_is_cut_away_from_them(delega
 
 
 def test_a_long_match_takes_the_room_of_its_context(delegate):
-    before, match, after, at = delegate.context_parts(
+    before, match, after, at, _ = delegate.context_parts(
         review_row("x " * 20, "a claim that goes on and on " * 4, " y"), 260
     )
     assert match.endswith("…")

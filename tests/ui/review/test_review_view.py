@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from annotator.model.records import ArticleDraft, Filter
 from annotator.model.span import Span
 from annotator.project import annotating, articles, claims, entities
+from annotator.ui import tasks
 from annotator.ui.review.model import CHECK, CONTEXT, LABEL, STATUS
 from annotator.ui.review.view import ReviewView
 
@@ -48,6 +49,7 @@ def review(qtbot, project, tagged):
     view.table.setFocus()
     yield view
     stop()
+    view.clear()
 
 
 def quotes(review):
@@ -239,6 +241,14 @@ def test_facets_count_again_after_a_decision(qtbot, review, tagged):
     go_to(review, tagged["monday"])
     press(qtbot, review, Qt.Key.Key_A)
     qtbot.waitUntil(lambda: review.facets.line("statuses", "draft").facet.count == 3)
+
+
+def test_many_annotations_are_counted_in_a_worker(qtbot, review, tagged, monkeypatch):
+    monkeypatch.setattr("annotator.ui.review.facets.AT_ONCE", 0)
+    review.focus_on(Filter(statuses=("draft",)))
+    assert review.facets.line("statuses", "draft").isChecked()
+    qtbot.waitUntil(lambda: not tasks.running())
+    assert review.facets.line("articles", tagged["oslo"].article).facet.count == 1
 
 
 def test_a_decided_row_leaves_a_filter_and_the_next_one_is_current(qtbot, review, tagged):
