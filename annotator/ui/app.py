@@ -15,6 +15,7 @@ from annotator.project import Project, is_project
 from annotator.settings import Person, Settings
 from annotator.ui import crash, display, icons, theme
 from annotator.ui.main_window import MainWindow
+from annotator.ui.reader import accessible
 
 BUSY_SECONDS = 0.05
 """How long a gesture waits for another program's write before it is shown as not saved."""
@@ -72,6 +73,7 @@ def application() -> QApplication:
         app = QApplication(sys.argv[:1])
         app.setWindowIcon(icons.application_icon())
         theme.follow_system(app)
+        accessible.install()
     return app
 
 

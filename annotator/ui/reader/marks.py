@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from heapq import nsmallest
 
-from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 
 from annotator.model.annotation import Annotation
 from annotator.model.index import Ranged
@@ -22,6 +22,8 @@ LANES = 3
 BAR = 2
 BAR_STEP = 3
 DENSE = 400
+LETTER = 8
+"""Size of a label's letter, small enough for the leading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,24 @@ class Bracket:
     goes_on: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The letter of a label, drawn small above the beginning of a tag for those who do not go by colour."""
+
+    place: QPointF
+    letter: str
+    hue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What decides how annotations are drawn, beside themselves."""
+
+    labels: LabelSet
+    pending: frozenset[str] = frozenset()
+    with_letters: bool = False
+
+
 @dataclass(slots=True)
 class Decoration:
     """The shapes of one block, by what they look like."""
@@ -52,11 +72,12 @@ class Decoration:
     strikes: list[QLineF] = field(default_factory=list)
     claim_lines: list[QRectF] = field(default_factory=list)
     brackets: list[Bracket] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
     hidden: dict[int, int] = field(default_factory=dict)
     """How many tags of a line are not drawn, by line."""
 
 
-def decorate(laid: LaidBlock, tags: Tags, labels: LabelSet, pending: set[str]) -> Decoration:
+def decorate(laid: LaidBlock, tags: Tags, drawing: Drawing) -> Decoration:
     """Return the shapes for the annotations that touch a block."""
     drawn = Decoration()
     places = tags.between(laid.block.start, laid.block.end)
@@ -64,8 +85,8 @@ def decorate(laid: LaidBlock, tags: Tags, labels: LabelSet, pending: set[str]) -
     claims = [one for one in found if one.kind == "claim"]
     if len(found) - len(claims) > DENSE:
         found = tags.of(_thinned(drawn, laid, places, {claim.uid for claim in claims}))
-    _Tagger(drawn, laid, labels, pending).draw([one for one in found if one.kind == "entity"])
-    _draw_claims(drawn, laid, claims, pending)
+    _Tagger(drawn, laid, drawing).draw([one for one in found if one.kind == "entity"])
+    _draw_claims(drawn, laid, claims, drawing.pending)
     return drawn
 
 
@@ -92,11 +113,10 @@ def _length(place: Where) -> int:
 class _Tagger:
     """Draws entity tags into a decoration, each on the lowest level that is free."""
 
-    def __init__(self, drawn: Decoration, laid: LaidBlock, labels: LabelSet, pending: set[str]) -> None:
+    def __init__(self, drawn: Decoration, laid: LaidBlock, drawing: Drawing) -> None:
         self._drawn = drawn
         self._laid = laid
-        self._labels = labels
-        self._pending = pending
+        self._drawing = drawing
         self._ends = [0] * LEVELS
 
     def draw(self, tags: list[Annotation]) -> None:
@@ -107,8 +127,10 @@ class _Tagger:
                 self._draw_one(tag, rects)
 
     def _draw_one(self, tag: Annotation, rects: list[QRectF]) -> None:
-        hue = hue_of(tag, self._labels)
-        if tag.uid in self._pending:
+        hue = hue_of(tag, self._drawing.labels)
+        if self._drawing.with_letters:
+            self._draw_letter(tag, rects[0], hue)
+        if tag.uid in self._drawing.pending:
             self._drawn.hatches.setdefault(hue, []).extend(rects)
             return
         if tag.status == "rejected":
@@ -123,6 +145,13 @@ class _Tagger:
             self._drawn.hidden[line] = self._drawn.hidden.get(line, 0) + 1
             return
         self._draw_level(tag, rects, hue, level=level)
+
+    def _draw_letter(self, tag: Annotation, rect: QRectF, hue: str) -> None:
+        label = self._drawing.labels.get(tag.label)
+        letter = (label.shortcut or label.key)[:1] if label else ""
+        if letter.isdigit() and label:
+            letter = label.key[:1]
+        self._drawn.letters.append(Letter(QPointF(rect.left() + 2, rect.top() + LETTER), letter, hue))
 
     def _draw_level(self, tag: Annotation, rects: list[QRectF], hue: str, *, level: int) -> None:
         bars = [QRectF(r.left(), r.bottom() - BAR - level * BAR_STEP, r.width(), BAR) for r in rects]
@@ -147,13 +176,13 @@ class _Tagger:
         return LEVELS
 
 
-def _draw_claims(drawn: Decoration, laid: LaidBlock, claims: list[Annotation], pending: set[str]) -> None:
+def _draw_claims(drawn: Decoration, laid: LaidBlock, claims: list[Annotation], pending: frozenset[str]) -> None:
     lanes: list[int] = []
     for claim in claims:
         rects = rects_of(laid, claim)
         if not rects:
             continue
-        lines = [QRectF(r.left(), r.bottom() - 1.5, r.width(), 1.5) for r in rects]
+        lines = [QRectF(r.left(), r.bottom() - BAR, r.width(), BAR) for r in rects]
         if claim.uid in pending:
             drawn.hatches.setdefault("claim_line", []).extend(rects)
         elif claim.status == "rejected":

@@ -10,7 +10,7 @@ from annotator.model.span import Span
 from annotator.ui import theme
 from annotator.ui.reader.layout import LaidBlock
 from annotator.ui.reader.margin import paint_margin, paint_note
-from annotator.ui.reader.marks import Decoration, hue_of, rects_of, rects_of_pieces
+from annotator.ui.reader.marks import LETTER, Decoration, hue_of, rects_of, rects_of_pieces
 from annotator.ui.reader.ranges import Look
 from annotator.ui.reader.scene import Scene
 
@@ -101,6 +101,12 @@ def _paint_bars(painter: QPainter, drawn: Decoration) -> None:
         _lines(painter, lines, color_of(hue), [3, 1.5])
     if drawn.strikes:
         _lines(painter, drawn.strikes, theme.color("line_strong"), [1, 2])
+    if drawn.letters:
+        painter.setFont(theme.ui_font(LETTER, 700))
+        for letter in drawn.letters:
+            painter.setPen(color_of(letter.hue))
+            painter.drawText(letter.place, letter.letter)
+        painter.setPen(Qt.PenStyle.NoPen)
 
 
 def _paint_current_roles(painter: QPainter, scene: Scene, laid: LaidBlock) -> None:

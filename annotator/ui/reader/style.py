@@ -26,6 +26,8 @@ class ReadingStyle:
     column_width: int = 660
     paragraph_spacing: int = 14
     justified: bool = False
+    label_marks: bool = False
+    """Whether the letter of its label stands above each tag."""
 
     @classmethod
     def of(cls, settings: Any) -> "ReadingStyle":

@@ -9,7 +9,7 @@ from annotator.model.article import Article, Version
 from annotator.model.changes import ChangeSet
 from annotator.model.label import Label, LabelSet
 from annotator.ui import theme
-from annotator.ui.reader.marks import LEVELS, Decoration, decorate
+from annotator.ui.reader.marks import LEVELS, Decoration, Drawing, decorate
 from annotator.ui.reader.ranges import LOOKS
 from annotator.ui.reader.selection import Selection
 from annotator.ui.reader.tags import Tags, place_of
@@ -32,6 +32,7 @@ class TagView(TextView):
         self._labels = LabelSet()
         self._pending: set[str] = set()
         self._decorations: dict[int, Decoration] = {}
+        self._is_mapped = False
         self.decorated = 0
         """How many blocks were decorated so far; tests count with it."""
 
@@ -184,12 +185,15 @@ class TagView(TextView):
         found = self._decorations.get(number)
         if found is None:
             laid = self._scene.page.laid(number)
-            found = decorate(laid, self._tags, self._labels, self._pending)
+            found = decorate(laid, self._tags, self._drawing())
             self.decorated += 1
             if len(self._decorations) >= KEPT_DECORATIONS:
                 self._decorations.clear()
             self._decorations[number] = found
         return found
+
+    def _drawing(self) -> Drawing:
+        return Drawing(self._labels, frozenset(self._pending), with_letters=self._style.label_marks)
 
     def _apply_annotation(self, annotation: Annotation, *, is_gone: bool) -> None:
         uid = annotation.uid

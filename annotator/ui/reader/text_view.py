@@ -30,6 +30,7 @@ class TextView(PageView):
         self._selection = Selection()
         self._goal: float | None = None
         self._is_raw = False
+        self._is_exact = False
         self._last_snapped: list[Span] = []
         self._caret_is_lit = True
         self._blink = QTimer(self)
@@ -112,8 +113,17 @@ class TextView(PageView):
         """Select the text from its first to its last visible character."""
         self._change_selection(Selection(self._document.starts[0], self._document.ends[-1]))
 
+    def is_exact(self) -> bool:
+        """Tell whether selections stay as they are drawn, character by character."""
+        return self._is_exact
+
+    def set_exact(self, exact: bool) -> None:
+        """Let selections stay as they are drawn, as if Alt were held, or grow to whole words again."""
+        self._is_exact = exact
+
     def snap_selection(self, *, exact: bool = False) -> None:
         """Let the active range grow to whole words; with `exact` only to whole characters."""
+        exact = exact or self._is_exact
         active = self._selection.active
         if active is None:
             return
@@ -256,7 +266,7 @@ class TextView(PageView):
         """Snap what Shift and arrows selected, unless that would only take back the last step."""
         active = self._selection.active
         found = segments.snap(self._document.text, active.start, active.end) if active else None
-        if found is None or [found] == self._last_snapped:
+        if found is None or self._is_exact or [found] == self._last_snapped:
             return
         self._last_snapped = [found]
         self.snap_selection()

@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
+from annotator.model.annotation import Annotation
+from annotator.model.article import Article, Version
 from annotator.model.span import Span
 from annotator.ui.reader.ends import (
     NEAR,
@@ -59,6 +61,7 @@ class ReaderView(TagView):
         else:
             super().keyPressEvent(event)
             self._leave_current()
+            self._show_stack(self._stacked_at(self.caret()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to select, or to drag an end of the current tag or of the selection."""
@@ -119,6 +122,11 @@ class ReaderView(TagView):
         if not self.isActiveWindow():
             self._pointer.cancel()
         super().focusOutEvent(event)
+
+    def _begin(self, article: Article | None, version: Version | None) -> None:
+        self._pointer.cancel()
+        self._grabbed, self._near_ends = None, []
+        super()._begin(article, version)
 
     def _paint_over(self, painter: QPainter) -> None:
         handles = [handle_of(end, self.rect_of) for end in self._near_ends]
@@ -187,7 +195,7 @@ class ReaderView(TagView):
         if self.viewport().cursor().shape() is not shape:
             self.viewport().setCursor(shape)
 
-    def _show_stack(self, stacked: list) -> None:  # type: ignore[type-arg]
+    def _show_stack(self, stacked: list[Annotation]) -> None:
         if stacked != self._scene.stacked:
             self._scene.stacked = stacked
             self.viewport().update()

@@ -436,3 +436,21 @@ def test_the_caret_blinks_at_the_pace_of_the_system_and_never_when_told_so(show,
         assert not view._blink.isActive()
     finally:
         hints.setCursorFlashTime(before)
+
+
+def test_exact_selection_can_be_switched_on_instead_of_holding_alt(show, mouse):
+    view = show(TEXT)
+    view.set_exact(True)
+    start = TEXT.index("ritic")
+    mouse.drag(view, start, start + 3)
+    assert (view.is_exact(), chosen(view)) == (True, ["rit"])
+
+
+def test_the_caret_in_a_crowd_of_tags_shows_them_all(show, make, qtbot):
+    tags = [make.tag_at(TEXT, 4, 9 + n) for n in range(6)]
+    view = show(TEXT, tags)
+    view.set_caret(4)
+    qtbot.keyClick(view, KEY.Key_Right)
+    assert [one.uid for one in view._scene.stacked] == [one.uid for one in tags]
+    qtbot.keyClick(view, KEY.Key_End)
+    assert view._scene.stacked == []

@@ -342,3 +342,42 @@ def test_clearing_leaves_an_empty_view(show, make):
         [],
         None,
     )
+
+
+def test_letters_of_labels_are_shown_beside_the_colour_when_asked_for(show, make):
+    view = show(PLAIN, [make.tag(PLAIN, "Alba Renn")])
+    view.clearFocus()
+    before, place = image_of_text(view), view.rect_of(0, 40)
+    view.set_style(ReadingStyle(label_marks=True))
+    assert image_of_text(view) != before
+    assert view.rect_of(0, 40) == place
+
+
+def test_words_of_a_very_long_text_are_counted_in_slices_and_told_at_last(show, qtbot):
+    text = "word " * 500_000
+    view = show(text)
+    assert "words" not in view._scene.page.header.byline.text
+    qtbot.waitUntil(lambda: "500,000 words" in view._scene.page.header.byline.text)
+
+
+def test_only_what_the_focus_is_on_stays_plain(show):
+    view = show(PLAIN)
+    view.clearFocus()
+    before = image_of_text(view)
+    view.set_focus_range(Span(0, 20))
+    dimmed = image_of_text(view)
+    rect = view.rect_of(4, 12)[0].toRect().adjusted(2, 2, -2, -2)
+    assert dimmed != before
+    assert dimmed.copy(rect) == before.copy(rect)
+    view.set_focus_range(None)
+    assert image_of_text(view) == before
+
+
+def test_a_remark_can_stand_in_the_margin(show):
+    view = show(PLAIN)
+    view.clearFocus()
+    before = image_of_text(view)
+    view.set_margin_note(5, "Org?", "4 here")
+    assert image_of_text(view) != before
+    view.set_margin_note(None)
+    assert image_of_text(view) == before
