@@ -4,11 +4,13 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 from annotator.errors import ImportFileError
 from annotator.formats.html_tree import other_kind
+from annotator.formats.protocol import Importer, SourceFile
 
 TOTAL_LIMIT = 100_000_000
 RATIO_LIMIT = 200
@@ -17,6 +19,10 @@ _SMALL = 1_000_000
 """Below this many unpacked bytes no ratio is suspicious: a short form letter packs well too."""
 _PIECE = 65_536
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+
+
+class TooLargeError(ImportFileError):
+    """A container is made to fill the memory; nothing more of it is read."""
 
 
 class Container:
@@ -63,7 +69,7 @@ class Container:
     def _count(self, size: int) -> None:
         self._read += size
         if self._read > self._limit:
-            raise ImportFileError(
+            raise TooLargeError(
                 f"it unpacks to more than {self._limit // 1_000_000} MB, more than any article needs; it was not read."
             )
 
@@ -75,13 +81,21 @@ class Container:
         return {info.filename: info for info in infos if not info.is_dir() and not _is_odd(info.filename)}
 
 
-def articles_in(container: Container, suffixes: frozenset[str]) -> Iterator[tuple[str, bytes | ImportFileError]]:
-    """Yield the members of known kinds in order of their names, each with its bytes or why it can't be read."""
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in an archive: its bytes, or the reason why they can't be read."""
+
+    name: str
+    file: SourceFile
+    error: str = ""
+
+
+def read_zip(file: SourceFile) -> Iterator[Member]:
+    """Yield the visible files of an archive in the order of their names; raises ImportFileError for no archive."""
+    container = Container(file.content, kind="a ZIP archive")
     for name in sorted(container.names):
-        path = PurePosixPath(name)
-        if path.suffix.lower() not in suffixes or any(part.startswith((".", "__MACOSX")) for part in path.parts):
-            continue
-        yield name, _member(container, name)
+        if not any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts):
+            yield _member(container, name, file)
 
 
 def parse_xml(content: bytes, name: str) -> Any:
@@ -103,11 +117,17 @@ def parse_xml(content: bytes, name: str) -> Any:
     return root
 
 
-def _member(container: Container, name: str) -> bytes | ImportFileError:
+def _member(container: Container, name: str, archive: SourceFile) -> Member:
+    shown = f"{archive.name}/{name}"
+    if PurePosixPath(name).suffix.lower() == ".zip":
+        return Member(name, SourceFile(shown, b""), "an archive in an archive is not opened. Unpack it first.")
     try:
-        return container.read(name)
+        content = container.read(name)
+    except TooLargeError:
+        raise
     except ImportFileError as error:
-        return error
+        return Member(name, SourceFile(shown, b""), str(error))
+    return Member(name, SourceFile(shown, content, archive.encoding))
 
 
 def _is_odd(name: str) -> bool:
@@ -119,3 +139,6 @@ def _is_odd(name: str) -> bool:
 
 def _shown(name: str) -> str:
     return name if len(name) <= 100 else f"{name[:100]}…"
+
+
+IMPORTER = Importer("zip", (".zip",), "files", read_zip, "an archive of files of the other kinds", is_isolated=True)

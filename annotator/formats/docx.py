@@ -90,4 +90,4 @@ def _blocks(root: Any) -> list[Block]:
     return blocks_of(root) + found
 
 
-IMPORTER = Importer("docx", (".docx", ".docm"), "article", read_docx, "a Word document")
+IMPORTER = Importer("docx", (".docx", ".docm"), "article", read_docx, "a Word document", is_isolated=True)

@@ -64,4 +64,4 @@ def _chapter(content: bytes, *, group: int) -> list[Block]:
     return [Block(one.text, one.kind, one.level, group * 1000 + one.group) for one in blocks_of(root)]
 
 
-IMPORTER = Importer("epub", (".epub",), "article", read_epub, "an e-book; its chapters are joined")
+IMPORTER = Importer("epub", (".epub",), "article", read_epub, "an e-book; its chapters are joined", is_isolated=True)

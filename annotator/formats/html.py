@@ -154,5 +154,10 @@ def _without_title(blocks: list[Block], title: str) -> list[Block]:
 
 
 IMPORTER = Importer(
-    "html", (".html", ".htm", ".xhtml"), "article", read_html, "a saved web page; its main text is taken"
+    "html",
+    (".html", ".htm", ".xhtml"),
+    "article",
+    read_html,
+    "a saved web page; its main text is taken",
+    is_isolated=True,
 )

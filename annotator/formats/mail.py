@@ -169,5 +169,7 @@ def _day(message: Message) -> str:
         return ""
 
 
-MAIL = Importer("mail", (".eml",), "article", read_mail, "a mail; its text or the main text of its HTML")
-MHTML = Importer("mhtml", (".mhtml", ".mht"), "article", read_mhtml, "a web page saved as one file")
+MAIL = Importer(
+    "mail", (".eml",), "article", read_mail, "a mail; its text or the main text of its HTML", is_isolated=True
+)
+MHTML = Importer("mhtml", (".mhtml", ".mht"), "article", read_mhtml, "a web page saved as one file", is_isolated=True)

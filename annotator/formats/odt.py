@@ -154,4 +154,4 @@ def _number(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 5 else otherwise
 
 
-IMPORTER = Importer("odt", (".odt", ".ott"), "article", read_odt, "an OpenDocument text")
+IMPORTER = Importer("odt", (".odt", ".ott"), "article", read_odt, "an OpenDocument text", is_isolated=True)

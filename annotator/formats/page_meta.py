@@ -45,8 +45,18 @@ DATE_KEYS = (
     "article.published",
     "cxenseparse:recs:publishtime",
 )
-AUTHOR_KEYS: tuple[str, ...] = ("author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "citation_author")
-AUTHOR_KEYS += ("parsely-author", "sailthru.author", "twitter:creator")
+AUTHOR_KEYS = (
+    "author",
+    "article:author",
+    "byl",
+    "byline",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "parsely-author",
+    "sailthru.author",
+    "twitter:creator",
+)
 OUTLET_KEYS = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title", "publisher")
 
 

@@ -149,4 +149,6 @@ def _warnings(empty: list[int], count: int) -> tuple[str, ...]:
     return (f"page {named} of {count} holds no text, perhaps a picture",)
 
 
-IMPORTER = Importer("pdf", (".pdf",), "article", read_pdf, "a PDF file with a text layer; its pages are mapped")
+IMPORTER = Importer(
+    "pdf", (".pdf",), "article", read_pdf, "a PDF file with a text layer; its pages are mapped", is_isolated=True
+)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import BinaryIO, Literal, Protocol
+from typing import Any, BinaryIO, Literal, Protocol
 
 from annotator.model.claim import Claim
 from annotator.model.entity import Entity
@@ -138,14 +138,18 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """A format that can be read; `gives` tells which kind of value `read` returns."""
+    """A format that can be read; `gives` tells which kind of value `read` returns.
+
+    One that `is_isolated` parses strangers' documents with large libraries, so it is read in a parser process.
+    """
 
     name: str
     suffixes: tuple[str, ...]
-    gives: Literal["article", "bundle", "table"]
-    read: Callable[[SourceFile], ArticleDraft | Bundle | Table]
+    gives: Literal["article", "files", "bundle", "table"]
+    read: Callable[[SourceFile], ArticleDraft | Bundle | Table | Iterator[Any]]
     summary: str
     loses: str = ""
+    is_isolated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

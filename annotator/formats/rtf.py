@@ -142,4 +142,4 @@ def _plain(value: str) -> str:
     return _text(f"{{\\rtf1\\ansi {value}}}")
 
 
-IMPORTER = Importer("rtf", (".rtf",), "article", read_rtf, "a Rich Text Format document")
+IMPORTER = Importer("rtf", (".rtf",), "article", read_rtf, "a Rich Text Format document", is_isolated=True)

@@ -1,6 +1,7 @@
 """Import files into a project: articles in groups, annotation files in one piece, all of it one undo step."""
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,7 +12,7 @@ from annotator.formats.protocol import Bundle, Importer, IncomingArticle, Incomi
 from annotator.model.changes import ChangeSet
 from annotator.model.records import ArticleDraft
 from annotator.project import Project, articles
-from annotator.transfer import sources
+from annotator.transfer import parsing, sources
 from annotator.transfer.bundles import BundleIntake
 from annotator.transfer.reports import ImportOptions, ImportReport, Problem, counted
 from annotator.transfer.sources import Found
@@ -20,6 +21,8 @@ from annotator.transfer.workspace import Workspace
 
 Progress = Callable[[int, int, str], object]
 Cancelled = Callable[[], bool]
+ARTICLES = ("article", "files")
+"""What an importer gives when it gives articles."""
 GROUP = 200
 """Articles in one transaction."""
 
@@ -42,16 +45,13 @@ def import_paths(
 
 def read_draft(path: Path, *, encoding: str = "") -> ArticleDraft:
     """Read one article from a file without adding it; raises ImportFileError with the file's name."""
-    importer = formats.importer_of_suffix(path.suffix)
-    if importer is None or importer.gives != "article":
-        raise ImportFileError(f"{path.name}: files of this kind hold no article that can be read.")
-    options = ImportOptions(encoding=encoding)
-    try:
-        draft = importer.read(sources.read(Found(path, importer, True), importer, options))
-    except ImportFileError as error:
-        raise ImportFileError(f"{path.name}: {error}", line=error.line) from error
-    assert isinstance(draft, ArticleDraft)
-    return draft
+    found = Found(path, formats.importer_of_suffix(path.suffix), True)
+    outcomes = parsing.parse_found([found], ImportOptions(encoding=encoding), processes=1)
+    with closing(outcomes):
+        outcome = next(outcomes, (found, ImportFileError("the archive holds no article.")))[1]
+    if isinstance(outcome, ImportFileError):
+        raise ImportFileError(f"{path.name}: {outcome}", line=outcome.line) from outcome
+    return outcome
 
 
 def draft_from_paste(title: str, pasted: str) -> ArticleDraft:
@@ -81,8 +81,8 @@ class _Run:
         known = [(one, one.importer) for one in files if one.importer is not None]
         for one in files:
             self._refuse_unknown(one)
-        self._take_articles([(one, importer) for one, importer in known if importer.gives == "article"])
-        self._take_annotated([(one, importer) for one, importer in known if importer.gives != "article"])
+        self._take_articles([one for one, importer in known if importer.gives in ARTICLES])
+        self._take_annotated([(one, importer) for one, importer in known if importer.gives not in ARTICLES])
         return self.report
 
     def _refuse_unknown(self, found: Found) -> None:
@@ -97,21 +97,36 @@ class _Run:
         else:
             self.report.skipped.append(found.name)
 
-    def _take_articles(self, files: list[tuple[Found, Importer]]) -> None:
+    def _take_articles(self, files: list[Found]) -> None:
         group: list[ArticleDraft] = []
-        for found, importer in files:
-            if self._is_cancelled():
-                break
-            draft = self._read(found, importer)
-            if isinstance(draft, ArticleDraft):
-                self.report.files += 1
-                self.report.warnings += _warnings(found, draft)
-                group.append(draft)
-            if len(group) == GROUP:
-                self._add(group)
-                group = []
+        last: Found | None = None
+        with closing(parsing.parse_found(files, self.options)) as outcomes:
+            for found, outcome in outcomes:
+                if self._is_cancelled():
+                    break
+                if found is not last:
+                    self._tell(found)
+                    last = found
+                group += self._accepted(found, outcome)
+                if len(group) >= GROUP:
+                    self._add(group)
+                    group = []
         if group:
             self._add(group)
+
+    def _accepted(self, found: Found, outcome: ArticleDraft | ImportFileError) -> list[ArticleDraft]:
+        """Return the draft that came of a file, none when it failed, which the report then says."""
+        try:
+            if isinstance(outcome, ImportFileError):
+                raise outcome
+            warnings = _warnings(found, outcome)
+            self._be_strict(warnings)
+        except ImportFileError as error:
+            self._fail(found, error)
+            return []
+        self.report.files += 1
+        self.report.warnings += warnings
+        return [outcome]
 
     def _add(self, drafts: list[ArticleDraft]) -> None:
         """Store a group of articles in one transaction, or plan it where all or nothing is asked for."""
@@ -185,16 +200,15 @@ class _Run:
         if title and title != self.project.title:
             self.project.set_title(title)
 
-    def _read(self, found: Found, importer: Importer) -> ArticleDraft | Bundle | Table | None:
-        """Read one file; None when it failed, which the report then says."""
+    def _read(self, found: Found, importer: Importer) -> Bundle | Table | None:
+        """Read one annotation file; None when it failed, which the report then says."""
         self._tell(found)
         try:
             value = importer.read(sources.read(found, importer, self.options))
-            if isinstance(value, ArticleDraft):
-                self._be_strict(_warnings(found, value))
         except ImportFileError as error:
             self._fail(found, error)
             return None
+        assert isinstance(value, Bundle | Table)
         return value
 
     def _be_strict(self, warnings: list[Problem]) -> None:

@@ -12,7 +12,7 @@ from annotator.formats.protocol import Importer, SourceFile
 from annotator.transfer.reports import ImportOptions
 
 STDIN = Path("-")
-_LIMITS = {"article": 50_000_000, "bundle": 2_000_000_000, "table": 2_000_000_000}
+_LIMITS = {"article": 50_000_000, "files": 200_000_000, "bundle": 2_000_000_000, "table": 2_000_000_000}
 
 
 @dataclass(frozen=True, slots=True)
