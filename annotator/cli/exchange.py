@@ -95,16 +95,23 @@ def _import_options(*, format_name: str, on_conflict: OnConflict, **others: Any)
 
 @contextmanager
 def _project(path: Path, options: ImportOptions) -> Iterator[Project]:
-    """Open the project, making one that is missing; for a dry run that one is made in a passing folder."""
+    """Open the project, making one that is missing; for a dry run that one is made in a passing folder.
+
+    A project that was made and stayed empty is taken away again.
+    """
     with TemporaryDirectory(prefix="annotator-") as folder:
-        place = Path(folder) / path.name if options.dry_run and not path.exists() else path
-        if not place.exists():
+        is_new = not path.exists()
+        place = Path(folder) / path.name if options.dry_run and is_new else path
+        if is_new:
             Project.create(place, settings.person()).close(with_backup=False)
         opened = writer(place)
         try:
             yield opened
         finally:
-            opened.close(with_backup=not options.dry_run)
+            is_empty = is_new and not opened.articles()
+            opened.close(with_backup=not (options.dry_run or is_empty))
+            if is_empty:
+                place.unlink()
 
 
 def _show_preview(result: ImportReport) -> None:

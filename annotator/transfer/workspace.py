@@ -31,6 +31,8 @@ class Workspace:
         self._before: dict[Key, Value | None] = {}
         self._after: dict[Key, Value | None] = {}
         self._log: list[tuple[Key, object]] = []
+        self._index: dict[Key, dict[str, None]] = {}
+        """Uids of planned values by what they are looked up by; those that were taken back stay and are passed over."""
         self._labels: LabelSet | None = None
         self._annotators: dict[str, Annotator] | None = None
 
@@ -60,6 +62,9 @@ class Workspace:
         self._log.append((key, self._after.get(key, _ABSENT)))
         self._before.setdefault(key, before)
         self._after[key] = after
+        if after is not None:
+            for place in _places(after):
+                self._index.setdefault(place, {})[key[1]] = None
         if key[0] == "label":
             self._labels = None
         elif key[0] == "annotator":
@@ -124,13 +129,14 @@ class Workspace:
         """Return the annotations of the article's current version."""
         is_stored = ("article", article.uid) not in self._before or self._before["article", article.uid]
         stored = self.reader.annotations(article.uid, article.version) if is_stored else []
-        merged = self._merged("annotation", stored, Annotation).values()
-        return [one for one in merged if one.article == article.uid and one.version == article.version]
+        found = {one.uid: one for one in stored if ("annotation", one.uid) not in self._after}
+        found |= {one.uid: one for one in self._indexed("article of annotation", article.uid, Annotation)}
+        return [one for one in found.values() if one.version == article.version]
 
     def articles_with_text(self, sha256: str) -> list[Article]:
         """Return the articles whose current text has that hash."""
         stored = self.reader.articles_with_text([sha256]).values()
-        planned = [one.article for one in self._all("version", Version) if one.sha256 == sha256]
+        planned = [one.article for one in self._indexed("text", sha256, Version)]
         found = (self.article(uid) for uid in dict.fromkeys([*stored, *planned]))
         return [one for one in found if one is not None]
 
@@ -152,10 +158,9 @@ class Workspace:
     def entities_named(self, name: str) -> list[Entity]:
         """Return the entities with that name or alias, case and diacritics ignored."""
         key = key_of(name)
-        planned = {one.uid: one for one in self._all("entity", Entity)}
-        stored = [planned.get(one.uid, one) for one in self.reader.entities_named(name)]
-        added = [one for one in planned.values() if key in map(key_of, (one.name, *one.aliases))]
-        return list({one.uid: one for one in (*stored, *added) if one.merged_into is None}.values())
+        stored = [self.entity(one.uid) or one for one in self.reader.entities_named(name)]
+        found = {one.uid: one for one in (*stored, *self._indexed("name", key, Entity))}
+        return [one for one in found.values() if one.merged_into is None and _bears(one, key)]
 
     def claim(self, uid: str) -> Claim | None:
         """Return the claim, or None."""
@@ -165,8 +170,13 @@ class Workspace:
         found = self._after.get((kind, uid))
         return found if isinstance(found, type_) else None
 
-    def _all(self, kind: str, type_: type[V]) -> Iterator[V]:
-        return (one for key, one in self._after.items() if key[0] == kind and isinstance(one, type_))
+    def _indexed(self, by: str, value: str, type_: type[V]) -> Iterator[V]:
+        """Yield the planned values that are looked up by that value."""
+        kind = KIND_OF[type_]
+        for uid in self._index.get((by, value), ()):
+            found = self._planned(kind, uid, type_)
+            if found is not None and (by, value) in _places(found):
+                yield found
 
     def _merged(self, kind: str, stored: Iterable[V], type_: type[V]) -> dict[str, V]:
         """Return stored and planned values by uid, without those that are to go."""
@@ -181,6 +191,19 @@ class Workspace:
 
 def _key(value: Value) -> Key:
     return KIND_OF[type(value)], Change(None, value).uid
+
+
+def _places(value: Value) -> list[Key]:
+    """Return what a planned value is looked up by beside its uid."""
+    if isinstance(value, Entity):
+        return [("name", key_of(name)) for name in (value.name, *value.aliases)]
+    if isinstance(value, Version):
+        return [("text", value.sha256)]
+    return [("article of annotation", value.article)] if isinstance(value, Annotation) else []
+
+
+def _bears(entity: Entity, key: str) -> bool:
+    return any(key_of(name) == key for name in (entity.name, *entity.aliases))
 
 
 def _or_none(reader: ProjectReader, uid: str) -> Article | None:

@@ -93,6 +93,12 @@ def test_a_dry_run_makes_no_project(tmp_path, run):
     assert not (tmp_path / "n.db").exists()
 
 
+def test_an_import_of_which_nothing_stays_leaves_no_project(tmp_path, run):
+    (tmp_path / "a.txt").write_text("")
+    assert run("import", "--project", tmp_path / "n.db", tmp_path / "a.txt").exit_code == 1
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith("n.db")] == []
+
+
 def test_export_gives_the_expected_bytes_to_a_file_and_to_the_output(golden, tmp_path, run):
     expected = (EXPECTED / "golden.jsonl").read_bytes()
     done = run("export", "--project", golden, "-o", tmp_path / "out.jsonl")
