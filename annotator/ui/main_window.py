@@ -247,7 +247,16 @@ class MainWindow(QMainWindow):
 
         self.panel.commit()
         article = self.reader.article
-        ExportDialog(self.project, article=article.uid if article else "", wanted=wanted, parent=self).open()
+        dialog = ExportDialog(self.project, article=article.uid if article else "", wanted=wanted, parent=self)
+        dialog.exported.connect(self._say_exported)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _say_exported(self, count: int, path: str) -> None:
+        written = (
+            self.tr("1 annotation was written to {1}") if count == 1 else self.tr("{0} annotations were written to {1}")
+        )
+        self.say(written.format(count, path))
 
     def raise_window(self) -> None:
         """Bring the window to the front."""

@@ -112,6 +112,9 @@ class ReviewView(QWidget):
         if project is None:
             super().show()
             return
+        if project is self._project:
+            self.reload()
+            return
         self._project = project
         self._acts.show(project)
         self.detail.forget()
