@@ -64,7 +64,7 @@ class Settings:
     column_width: int = _declare(660, "Width of the article's column, in pixels.", bounds=(240, 2400))
     paragraph_spacing: int = _declare(14, "Space between the article's paragraphs, in pixels.", bounds=(0, 120))
     justified: bool = _declare(False, "Whether both edges of the article's column are straight.")
-    label_marks: bool = _declare(False, "Whether a tag shows the letter of its label beside the colour.")
+    label_marks: bool = _declare(False, "Whether a tag shows the first letters of its label beside the colour.")
     needs_review: bool = _declare(False, "Whether tags made by hand wait for review instead of counting as accepted.")
     person_name: str = _declare("", "Name written beside what you tag; empty takes the name of the account.")
     person_uid: str = _declare("", "Identifier that goes with the name; made once, by the program.")

@@ -23,7 +23,7 @@ BAR = 2
 BAR_STEP = 3
 DENSE = 400
 LETTER = 8
-"""Size of a label's letter, small enough for the leading."""
+"""Size of a label's letters, small enough for the leading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ class Bracket:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """The letter of a label, drawn small above the beginning of a tag for those who do not go by colour."""
+class Letters:
+    """The first letters of a label, drawn small above the beginning of a tag for those who do not go by colour."""
 
     place: QPointF
-    letter: str
+    letters: str
     hue: str
 
 
@@ -72,7 +72,7 @@ class Decoration:
     strikes: list[QLineF] = field(default_factory=list)
     claim_lines: list[QRectF] = field(default_factory=list)
     brackets: list[Bracket] = field(default_factory=list)
-    letters: list[Letter] = field(default_factory=list)
+    letters: list[Letters] = field(default_factory=list)
     hidden: dict[int, int] = field(default_factory=dict)
     """How many tags of a line are not drawn, by line."""
 
@@ -129,7 +129,7 @@ class _Tagger:
     def _draw_one(self, tag: Annotation, rects: list[QRectF]) -> None:
         hue = hue_of(tag, self._drawing.labels)
         if self._drawing.with_letters:
-            self._draw_letter(tag, rects[0], hue)
+            self._draw_letters(tag, rects[0], hue)
         if tag.uid in self._drawing.pending:
             self._drawn.hatches.setdefault(hue, []).extend(rects)
             return
@@ -146,12 +146,10 @@ class _Tagger:
             return
         self._draw_level(tag, rects, hue, level=level)
 
-    def _draw_letter(self, tag: Annotation, rect: QRectF, hue: str) -> None:
+    def _draw_letters(self, tag: Annotation, rect: QRectF, hue: str) -> None:
         label = self._drawing.labels.get(tag.label)
-        letter = (label.shortcut or label.key)[:1] if label else ""
-        if letter.isdigit() and label:
-            letter = label.key[:1]
-        self._drawn.letters.append(Letter(QPointF(rect.left() + 2, rect.top() + LETTER), letter, hue))
+        letters = label.key[:3] if label else ""
+        self._drawn.letters.append(Letters(QPointF(rect.left() + 2, rect.top() + LETTER), letters, hue))
 
     def _draw_level(self, tag: Annotation, rects: list[QRectF], hue: str, *, level: int) -> None:
         bars = [QRectF(r.left(), r.bottom() - BAR - level * BAR_STEP, r.width(), BAR) for r in rects]

@@ -103,9 +103,9 @@ def _paint_bars(painter: QPainter, drawn: Decoration) -> None:
         _lines(painter, drawn.strikes, theme.color("line_strong"), [1, 2])
     if drawn.letters:
         painter.setFont(theme.ui_font(LETTER, 700))
-        for letter in drawn.letters:
-            painter.setPen(color_of(letter.hue))
-            painter.drawText(letter.place, letter.letter)
+        for one in drawn.letters:
+            painter.setPen(color_of(one.hue))
+            painter.drawText(one.place, one.letters)
         painter.setPen(Qt.PenStyle.NoPen)
 
 

@@ -27,7 +27,7 @@ class ReadingStyle:
     paragraph_spacing: int = 14
     justified: bool = False
     label_marks: bool = False
-    """Whether the letter of its label stands above each tag."""
+    """Whether the first letters of its label stand above each tag."""
 
     @classmethod
     def of(cls, settings: Any) -> "ReadingStyle":
