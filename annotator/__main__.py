@@ -1,5 +1,6 @@
 """Start the program: words go to the command line, nothing or the name of a file opens the window."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with words (by default the process's own) and return the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     if is_for_window(words):
+        gc.disable()  # collecting while modules load and widgets are made takes a tenth of the start; `run` enables it
         from annotator.ui import app
 
         return app.run(words)

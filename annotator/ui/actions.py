@@ -38,8 +38,8 @@ class Actions(QObject):
             if command.menu == "theme":
                 self._actions[command.id].setCheckable(True)
                 self._themes.addAction(self._actions[command.id])
-        theme.notifier().changed.connect(self._dress)
-        self._dress()
+        self._is_dressed = False
+        theme.notifier().changed.connect(self._undress)
 
     def __getitem__(self, id: str) -> QAction:  # noqa: A002
         """Return a command's action; raises KeyError for an unknown one."""
@@ -129,11 +129,17 @@ class Actions(QObject):
         action.triggered.connect(lambda: self.label_chosen.emit(label.uid))
         return action
 
-    def _dress(self) -> None:
-        """Draw the icons in the theme's colours and check the theme in use."""
+    def dress(self) -> None:
+        """Draw the icons in the theme's colours; menus ask for it before they open."""
+        if self._is_dressed:
+            return
+        self._is_dressed = True
         for command in COMMANDS:
             if command.icon:
                 self._actions[command.id].setIcon(icons.icon(command.icon))
+
+    def _undress(self) -> None:
+        self._is_dressed = False
         self._actions[f"theme_{theme.choice()}"].setChecked(True)
 
 

@@ -1,5 +1,6 @@
 """Start the window: the application, one instance for each person, the project to begin with."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,6 +42,8 @@ def run(argv: Sequence[str]) -> int:
     bell = Doorbell(window)
     bell.rung.connect(lambda path: _answer(window, path))
     bell.wait()
+    gc.freeze()
+    gc.enable()
     if left:
         window.say(window.tr("The program ended unexpectedly last time. Everything shown as saved is here."))
     code = app.exec()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from annotator.resources import resource
 from annotator.ui import theme
 
-_SIZES = (16, 20, 32)
+_SIZES = (16, 32)
 
 
 def icon(name: str, role: str = "text_soft") -> QIcon:

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from annotator.errors import AnnotatorError
 from annotator.model.records import Filter
 from annotator.project import Project
 from annotator.settings import Settings
-from annotator.ui import dropping, finding, tasks, theme
+from annotator.ui import dropping, tasks, theme
 from annotator.ui.actions import Actions
 from annotator.ui.articles.verbs import LibraryVerbs
 from annotator.ui.claiming import Claiming
@@ -36,6 +36,7 @@ from annotator.ui.widgets import HintStrip
 from annotator.ui.window_state import WindowState
 
 if TYPE_CHECKING:
+    from annotator.ui.finding import Found
     from annotator.ui.help_window import HelpWindow
     from annotator.ui.insights import InsightsPage
     from annotator.ui.review.view import ReviewView
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
         self.header.place_chosen.connect(self.show_place)
         self.header.search.chosen.connect(lambda found: self.perform(lambda: self.places.go_to(found)))
         self.header.search.left.connect(self.places.leave_search)
-        self.header.search.set_finder(lambda text: finding.find(self.project, self._findable(), text))
+        self.header.search.set_finder(self._find)
         self._connect_reading()
         self.stage.open_in_text.connect(self.open_annotation)
         self.stage.export_requested.connect(lambda wanted: self.perform(lambda: self.files.export_of(wanted)))
@@ -297,8 +298,11 @@ class MainWindow(QMainWindow):
             self._help.close()
         super().closeEvent(event)
 
-    def _findable(self) -> list[QAction]:
-        return self.commands.all()
+    def _find(self, text: str) -> list["Found"]:
+        from annotator.ui import finding
+
+        actions = self.commands.all() + (self.review.commands() if self.place() == "review" else [])
+        return finding.find(self.project, actions, text)
 
     def _write_note(self, uid: str) -> None:
         self.reader.set_current(uid)

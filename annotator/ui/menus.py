@@ -50,6 +50,7 @@ class Menus:
         menu = QMenu(self._parent)
         for each in self.all():
             menu.addMenu(each)
+        menu.aboutToShow.connect(self._actions.dress)
         return menu
 
     def _filled(self, name: str) -> QMenu:
@@ -63,6 +64,7 @@ class Menus:
     def _titled(self, name: str) -> QMenu:
         menu = QMenu(translated("Menus", TITLES[name]), self._parent)
         menu.setToolTipsVisible(True)
+        menu.aboutToShow.connect(self._actions.dress)
         return menu
 
     def _list_labels(self) -> None:

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.records import Filter
-from annotator.ui.finding import Found
 
 if TYPE_CHECKING:
+    from annotator.ui.finding import Found
     from annotator.ui.main_window import MainWindow
 
 
@@ -45,7 +45,7 @@ class Places(QObject):
         """Give the focus back to where the work is."""
         self._main_widget().setFocus()
 
-    def go_to(self, found: Found) -> None:
+    def go_to(self, found: "Found") -> None:
         """Go to what was found; a command is done."""
         window = self._window
         if found.action is not None:
@@ -99,7 +99,7 @@ class Places(QObject):
         window = self._window
         return {"read": window.reader, "review": window.review, "insights": window.insights}[window.place()]
 
-    def _go_to_claim(self, found: Found) -> None:
+    def _go_to_claim(self, found: "Found") -> None:
         """Open the first place where a claim is reported."""
         rows = self._window.project.review(Filter(kinds=("claim",), text=found.title))
         for row in rows.page(0, len(rows)):

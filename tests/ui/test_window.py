@@ -49,7 +49,8 @@ def search(qtbot, window, text):
 
 
 def kinds(search):
-    return [search.model.at(row).kind for row in range(search.model.rowCount())]
+    model = search.popup().model
+    return [model.at(row).kind for row in range(model.rowCount())]
 
 
 def test_the_search_finds_commands_and_does_them(qtbot, active):
@@ -84,7 +85,7 @@ def test_an_entity_found_leads_to_its_rows_in_review(qtbot, active, project, ver
     made = annotating.tag(project, version, [Span(23, 32)], label.uid)
     found = search(qtbot, active, "alba")
     row = kinds(found).index("entity")
-    index = found.model.index(row)
+    index = found.popup().model.index(row)
     view = found.popup().list
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
     assert active.place() == "review"
