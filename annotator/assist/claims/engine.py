@@ -1,0 +1,196 @@
+"""The engine: proposes the claims of a sentence, complete with source, claimant and manner."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from annotator.assist.claims.choices import with_choices
+from annotator.assist.claims.drafts import Draft, is_direct
+from annotator.assist.claims.finder import find_drafts
+from annotator.assist.claims.lexicon import Lexicon, shipped_lexicon
+from annotator.assist.claims.manner import is_hedged, modality, polarity, quote_type
+from annotator.assist.claims.names import PRONOUNS, KnownMention, claimant_of, resolved
+from annotator.assist.claims.passage import Passage
+from annotator.assist.claims.phrases import Range
+from annotator.assist.claims.proposal import Proposal, Spans
+from annotator.assist.claims.region import read_passage
+from annotator.assist.claims.unattributed import carried_on
+from annotator.model.segments import sentences
+from annotator.model.span import Span
+
+_EDGES = " \t.,;:—–"
+_NEAR = 5000
+
+
+def propose(
+    text: str,
+    sentence: Span,
+    known_mentions: Sequence[KnownMention] = (),
+    *,
+    caret: int | None = None,
+    selection: Span | None = None,
+    lexicon: Lexicon | None = None,
+) -> list[Proposal]:
+    """Propose the claims of a sentence, those at the caret or in the selection first; never empty.
+
+    `known_mentions` are (span, entity uid, entity name). The sentence is read with the quotations that it opens or
+    ends; a selection takes the place of the content of the claim that it overlaps most.
+    """
+    passage = read_passage(text, sentence, lexicon or shipped_lexicon())
+    near = [one for one in known_mentions if abs(one[0].start - sentence.start) < _NEAR]
+    found = _attributed(passage, near) or [_unattributed(passage, near)]
+    if selection is not None:
+        found = [_selected(passage, found, selection)]
+    found = [with_choices(passage, one, found, known=near) for one in found]
+    return _ordered(found, caret)
+
+
+def claim_candidates(text: str, paragraph: Span, lexicon: Lexicon | None = None) -> list[Span]:
+    """Return the sentences of a paragraph that report what someone says, in order."""
+    words = lexicon or shipped_lexicon()
+    found: list[Span] = []
+    for sentence in sentences(text, paragraph):
+        if sentence.end - sentence.start > 1 and not (found and found[-1].contains(sentence)):
+            passage = read_passage(text, sentence, words)
+            if (find_drafts(passage) or carried_on(passage)) and passage.span not in found[-1:]:
+                found.append(passage.span)
+    return found
+
+
+def _attributed(passage: Passage, known: Sequence[KnownMention]) -> list[Proposal]:
+    """Turn the drafts of a passage into proposals; one without content takes its nested ones with it."""
+    found: list[Proposal] = []
+    places: dict[int, int] = {}
+    for index, (draft, parent) in enumerate(find_drafts(passage)):
+        content = content_spans(passage, draft)
+        if not content or (parent is not None and parent not in places):
+            continue
+        places[index] = len(found)
+        found.append(_proposal(passage, draft, content, known=known))
+        if parent is not None:
+            found[-1] = replace(found[-1], voice="nested", parent=places[parent])
+    return found
+
+
+def _proposal(passage: Passage, draft: Draft, content: Spans, *, known: Sequence[KnownMention]) -> Proposal:
+    source = (_span(passage, draft.source),) if draft.source else ()
+    entity, name = _claimant(passage, source, known)
+    return Proposal(
+        content,
+        cue=tuple(_span(passage, one) for one in draft.cue),
+        source=source,
+        claimant_entity=entity,
+        claimant_name=name,
+        quote_type=quote_type(passage, draft, content),
+        modality=modality(passage, draft, content),
+        polarity=polarity(passage.text, content, passage.lexicon),
+        endorsement=draft.entry.endorsement,
+        why=draft.why,
+    )
+
+
+def _claimant(passage: Passage, source: Spans, known: Sequence[KnownMention]) -> tuple[str | None, str]:
+    if not source:
+        return None, ""
+    word = source[0].of(passage.text)
+    if word.casefold() in PRONOUNS:
+        floor = passage.before.start if passage.before else passage.span.start
+        return resolved(passage.text, word, source[0].start, known=known, lexicon=passage.lexicon, floor=floor)
+    return claimant_of(passage.text, source[0], known, passage.lexicon)
+
+
+def content_spans(passage: Passage, draft: Draft) -> Spans:
+    """Return the content as spans: quotations without their marks, no comma or stop at an edge."""
+    found: list[Span] = []
+    for start, end in draft.content:
+        quotation = passage.at(start).quotation
+        pieces = quotation.pieces if quotation and end == start + 1 else (_span(passage, (start, end)),)
+        found.extend(span for one in pieces if (span := _stripped(passage.text, one)))
+    return tuple(found)
+
+
+def _span(passage: Passage, one: Range) -> Span:
+    return Span(passage.at(one[0]).start, passage.at(one[1] - 1).end)
+
+
+def _stripped(text: str, span: Span) -> Span | None:
+    start, end = span.start, span.end
+    while start < end and (text[start] in _EDGES or text[start].isspace()):
+        start += 1
+    while start < end and (text[end - 1] in _EDGES or text[end - 1].isspace()):
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _unattributed(passage: Passage, known: Sequence[KnownMention]) -> Proposal:
+    """Propose what a sentence without an attribution says: carried on from the one before, or the author's."""
+    carried = carried_on(passage)
+    if carried is not None:
+        source = (carried.source,) if carried.source else ()
+        entity, name = _claimant(passage, source, known)
+        draft = Draft(((0, len(passage.tokens)),), (), None, carried.entry, carried.shape, carried.why)
+        if carried.is_quotation:
+            place = next(n for n, token in enumerate(passage.tokens) if token.quotation)
+            draft = replace(draft, content=((place, place + 1),), shape="quote")
+        content = content_spans(passage, draft)
+        if content:
+            return Proposal(
+                content,
+                cue=carried.cue,
+                source=source,
+                claimant_entity=entity,
+                claimant_name=name,
+                quote_type="direct" if is_direct(passage, draft) else quote_type(passage, draft, content),
+                modality=modality(passage, draft, content),
+                polarity=polarity(passage.text, content, passage.lexicon),
+                endorsement=carried.entry.endorsement,
+                why=carried.why,
+            )
+    return _own(passage)
+
+
+def _own(passage: Passage) -> Proposal:
+    """Propose the sentence as the author's own assertion."""
+    first = passage.tokens[0].start if passage.tokens else passage.span.start
+    content = (_stripped(passage.text, Span(first, passage.span.end)) or passage.span,)
+    hedged = is_hedged(passage.text, content, passage.lexicon)
+    return Proposal(
+        content,
+        quote_type="none",
+        voice="author",
+        modality="hedged" if hedged else "asserted",
+        polarity=polarity(passage.text, content, passage.lexicon),
+        why="nobody is named: the author says so",
+    )
+
+
+def _selected(passage: Passage, found: list[Proposal], selection: Span) -> Proposal:
+    """Return the claim that the selection lies in, its content replaced by the selection."""
+    shared = [
+        max(0, *(min(s.end, selection.end) - max(s.start, selection.start) for s in one.content)) for one in found
+    ]
+    sizes = [sum(len(span) for span in one.content) for one in found]
+    best = max(range(len(found)), key=lambda n: (shared[n] / (sizes[n] + len(selection) - shared[n]), -n))
+    chosen = found[best]
+    content = (_stripped(passage.text, selection) or selection,)
+    kept = [span for span in (*chosen.cue, *chosen.source) if span.overlaps(content[0])]
+    if kept:
+        chosen = replace(chosen, cue=(), source=()) if set(kept) & set(chosen.source) else replace(chosen, cue=())
+    voice = "attributed" if chosen.voice == "nested" else chosen.voice
+    return replace(chosen, content=content, parent=None, voice=voice, why="the selection")
+
+
+def _ordered(found: list[Proposal], caret: int | None) -> list[Proposal]:
+    """Put the smallest claim whose spans hold the caret first, its parents keeping their links."""
+    if caret is None or len(found) < 2:
+        return found
+    holding = [n for n, one in enumerate(found) if one.covers(caret)]
+    if not holding:
+        return found
+    first = min(holding, key=lambda n: (not any(s.start <= caret <= s.end for s in found[n].cue), _size(found[n])))
+    order = [first, *(n for n in range(len(found)) if n != first)]
+    place = {old: new for new, old in enumerate(order)}
+    return [replace(one, parent=None if one.parent is None else place[one.parent]) for one in (found[n] for n in order)]
+
+
+def _size(proposal: Proposal) -> int:
+    return sum(len(span) for span in proposal.content)

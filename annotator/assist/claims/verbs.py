@@ -1,0 +1,138 @@
+"""Attributions by a verb whose content follows it, active and passive."""
+
+from dataclasses import replace
+
+from annotator.assist.claims.complements import Complement, complement, past_adjuncts
+from annotator.assist.claims.drafts import Draft
+from annotator.assist.claims.extents import extents, trimmed
+from annotator.assist.claims.grammar import PREPOSITIONS, TIMES, is_gerund
+from annotator.assist.claims.groups import Group
+from annotator.assist.claims.passage import Passage
+from annotator.assist.claims.phrases import Range, phrase_after, subject_before
+
+_SUBJECT_COUNTS = frozenset(("inf", "np", "as", "quote"))
+
+
+def governing(passage: Passage, group: Group, floor: int, *, ceiling: int, shared: Range | None) -> list[Draft]:
+    """Read a cue with its content at its right; `shared` is the source of a verb that has no subject of its own."""
+    if group.is_passive:
+        return _passive(passage, group, floor, ceiling=ceiling)
+    found = complement(passage, group, ceiling)
+    source = _source(passage, group, floor, shared=shared)
+    if found is None or source is None:
+        return []
+    return _drafts(passage, group, found, source=source, ceiling=ceiling)
+
+
+def _source(passage: Passage, group: Group, floor: int, *, shared: Range | None) -> Range | None:
+    at = group.start
+    if not group.is_finite or passage.low(at - 1) in ("and", "but", "or", "yet", "then"):
+        return shared
+    return subject_before(passage, at, floor) or (shared if _is_shared(passage, at, floor) else None)
+
+
+def _is_shared(passage: Passage, at: int, floor: int) -> bool:
+    """Tell whether a verb goes on with the subject of the one before: and later denied, but has said."""
+    while at > floor and passage.at(at - 1).is_word and passage.low(at - 1).endswith("ly"):
+        at -= 1
+    return passage.low(at - 1) in ("and", "but", "or", "then", "later", "also", ",")
+
+
+def _drafts(passage: Passage, group: Group, found: Complement, *, source: Range | None, ceiling: int) -> list[Draft]:
+    cue = ((group.start, group.end),)
+    base = Draft(
+        (source or cue[0],), cue, source, group.cue, found.shape, f"“{' '.join(group.cue.words)}” and what follows"
+    )
+    base = replace(base, modality=_modality(group, found.shape), is_negated=group.is_negated)
+    direct = _direct_quotations(passage, found, ceiling)
+    if direct:
+        return [replace(base, content=direct)]
+    shape = "that" if found.shape in ("quote", "wh") else found.shape
+    ranges = extents(passage, group, found.start, ceiling=ceiling, shape=shape)
+    return [
+        replace(base, content=(one,), shape="mixed" if found.shape in ("quote", "colon") else found.shape)
+        for one in ranges
+    ]
+
+
+def _modality(group: Group, shape: str) -> str:
+    return group.cue.infinitive if shape in ("inf", "object-inf") else ""
+
+
+def _direct_quotations(passage: Passage, found: Complement, ceiling: int) -> tuple[Range, ...]:
+    """Return the quotation that is the whole content, when the complement begins with one."""
+    at = found.start
+    token = passage.at(at)
+    if found.shape not in ("quote", "colon") or token.quotation is None:
+        return ()
+    following = passage.at(at + 1)
+    first = passage.text[token.quotation.pieces[0].start]
+    is_speech = found.shape == "colon" or passage.low(at - 1) == "," or not first.islower()
+    closed = at + 1 >= ceiling or not following.is_word or (is_speech and following.low in ("and", "but", "as", "when"))
+    if not closed:
+        return ()
+    return ((at, at + 1),)
+
+
+def _passive(passage: Passage, group: Group, floor: int, *, ceiling: int) -> list[Draft]:
+    """Read `was accused of lying by X`, `is believed to have fled`, `were warned that`."""
+    agent, at = _agent(passage, group.end, ceiling, group=group)
+    grown = replace(group, end=at) if agent else group
+    subject = subject_before(passage, group.start, floor)
+    found = _passive_complement(passage, grown, ceiling)
+    if found is None:
+        if agent is None or subject is None or not group.cue.takes("np", "as"):
+            return []
+        content = replace_content(group, subject, agent)
+        return [content]
+    drafts = _drafts(passage, grown, found, source=agent, ceiling=ceiling)
+    drafts = [replace(one, cue=((group.start, group.end),), why="a passive") for one in drafts]
+    if agent is None and found.shape in ("prep", "inf"):
+        drafts = [_with_agent(passage, one) for one in drafts]
+    if subject is not None and found.shape in _SUBJECT_COUNTS and not _is_expletive(passage, subject):
+        drafts = [replace(one, content=(subject, *one.content)) for one in drafts]
+    return drafts
+
+
+def replace_content(group: Group, subject: Range, agent: Range) -> Draft:
+    """Draft a passive whose subject is what is rejected, welcomed or denied."""
+    return Draft(
+        (subject,), ((group.start, group.end),), agent, group.cue, "np", "a passive", is_negated=group.is_negated
+    )
+
+
+def _passive_complement(passage: Passage, group: Group, ceiling: int) -> Complement | None:
+    at = past_adjuncts(passage, group, ceiling)
+    if passage.low(at) == "as" and group.cue.takes("as", "np") and at + 1 < ceiling:
+        return Complement("as", at)
+    if passage.at(at).is_word and group.cue.takes("object-complement"):
+        return Complement("np", at) if passage.low(at) not in PREPOSITIONS else None
+    return complement(passage, group, ceiling)
+
+
+def _is_expletive(passage: Passage, subject: Range) -> bool:
+    return passage.low(subject[0]) in ("it", "there") and subject[1] == subject[0] + 1
+
+
+def _agent(passage: Passage, at: int, ceiling: int, *, group: Group) -> tuple[Range | None, int]:
+    if passage.low(at) != "by" or at + 1 >= ceiling or is_gerund(passage.low(at + 1)):
+        return None, at
+    end = phrase_after(passage, at + 1, ceiling)
+    for index in range(at + 2, end):
+        if passage.low(index) in group.cue.prepositions or passage.low(index) in ("that", "to"):
+            end = index
+            break
+    return ((at + 1, end), end) if end > at + 1 else (None, at)
+
+
+def _with_agent(passage: Passage, draft: Draft) -> Draft:
+    """Part the content from `by X` at its end."""
+    start, end = draft.content[-1]
+    for at in range(end - 2, start, -1):
+        if passage.low(at) != "by":
+            continue
+        word = passage.at(at + 1)
+        if is_gerund(word.low) or word.low in TIMES or word.low.isdigit() or phrase_after(passage, at + 1, end) < end:
+            return draft
+        return replace(draft, content=(*draft.content[:-1], trimmed(passage, start, at)), source=(at + 1, end))
+    return draft
