@@ -8,11 +8,11 @@ from urllib.parse import unquote
 from annotator.errors import ImportFileError
 from annotator.formats.archive import Container, parse_xml
 from annotator.formats.html import drop_hidden
-from annotator.formats.html_blocks import blocks_of
+from annotator.formats.html_blocks import blocks_of, plain
 from annotator.formats.html_tree import decode_page, parse_html
 from annotator.formats.office_meta import core_meta, draft_of
 from annotator.formats.protocol import Importer, SourceFile
-from annotator.formats.structure import Block
+from annotator.formats.structure import Block, one_line
 from annotator.model.records import ArticleDraft
 
 KIND = "an e-book (EPUB)"
@@ -56,12 +56,48 @@ def _spine(package: Any, folder: str) -> list[str]:
 
 
 def _chapter(content: bytes, *, group: int) -> list[Block]:
+    """Return a chapter's blocks, its notes behind them."""
     text, _, _ = decode_page(SourceFile("chapter.xhtml", content))
     if not text.strip():
         return []
     root = parse_html(_XML.sub("", text))
     drop_hidden(root)
-    return [Block(one.text, one.kind, one.level, group * 1000 + one.group) for one in blocks_of(root)]
+    notes = _notes(root)
+    return [Block(one.text, one.kind, one.level, group * 1000 + one.group) for one in blocks_of(root)] + notes
+
+
+def _notes(root: Any) -> list[Block]:
+    """Take the notes out of a chapter and number them as the marks in its text are."""
+    marks = {}
+    for link in list(root.iter("a")):
+        if "noteref" in _kinds(link):
+            mark = one_line("".join(link.itertext())).strip("[]()")
+            marks[(link.get("href") or "").rpartition("#")[2]] = mark
+            for inside in list(link):
+                inside.drop_tree()
+            link.text = f"[{mark}]"
+    found = []
+    for note in [one for one in root.iter() if _is_note(one)]:
+        for link in [one for one in note.iter("a") if _is_way_back(one)]:
+            link.drop_tree()
+        mark = marks.get(note.get("id") or "", "")
+        found.append(Block(f"[{mark}] {plain(note)}" if mark else plain(note), "note"))
+        note.drop_tree()
+    return found
+
+
+def _kinds(element: Any) -> str:
+    return f"{element.get('epub:type') or ''} {element.get('role') or ''}"
+
+
+def _is_note(element: Any) -> bool:
+    kinds = _kinds(element).split()
+    return bool({"footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"} & set(kinds))
+
+
+def _is_way_back(link: Any) -> bool:
+    is_named = "backlink" in _kinds(link)
+    return is_named or ("#" in (link.get("href") or "") and len("".join(link.itertext()).strip()) <= 4)
 
 
 IMPORTER = Importer("epub", (".epub",), "article", read_epub, "an e-book; its chapters are joined", is_isolated=True)

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from statistics import median
 
 from annotator.formats.pdf_lines import Line
 from annotator.formats.structure import Block, one_line
@@ -13,6 +12,7 @@ _END = re.compile(r"[.!?:;…。！？؟۔]['\"”’»)\]]*$")
 _BULLET = re.compile(r"^(?:[•‣▪●○◦∙·–*-]\s+|\(?\d{1,3}[.)]\s+\S|\(?[a-z]\)\s+)")
 _BULLET_MARK = re.compile(r"^[•‣▪●○◦∙·*-]\s+")
 _NOTE = re.compile(r"^(?:\d{1,3}|[*†‡§])(?=\D)\s*\S")
+_NOTE_MARK = re.compile(r"^(\d{1,3}|[*†‡§])(?=[^\W\d]|[“\"(])")
 _NUMBER_LINE = re.compile(
     r"^\W*(?:(?:page|seite|p\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|von)\s*\d{1,4})?\W*$", re.I
 )
@@ -41,8 +41,10 @@ class Paragraph:
             text = one_line(line.text)
             if self.kind == "item" and before is None:
                 text = _BULLET_MARK.sub("", text)
+            if self.kind == "note" and before is None:
+                text = _NOTE_MARK.sub(r"\1 ", text)
             if before is not None and before.is_broken and pieces:
-                pieces[-1] = pieces[-1].removesuffix("-")
+                pieces[-1] = pieces[-1].rstrip("-\u2010")
                 length = sum(map(len, pieces))
             gap = "" if before is None else "\t" if self.kind == "table" else _joint(before, line)
             if before is None or line.page != before.page:
@@ -85,7 +87,15 @@ def _rows(page: list[Line]) -> list[list[Line]]:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return rows
+    return [_with_its_bullet(row) for row in rows]
+
+
+def _with_its_bullet(row: list[Line]) -> list[Line]:
+    """Join a bullet or number that stands alone to the words behind it."""
+    if len(row) != 2 or not _BULLET.fullmatch(f"{row[0].text} ") and not _BULLET.fullmatch(f"{row[0].text} x"):
+        return row
+    first, second = row
+    return [replace(second, text=f"{first.text} {second.text}", left=min(first.left, second.left))]
 
 
 def _runs(lines: list[Paragraph]) -> list[list[Paragraph]]:
@@ -95,7 +105,8 @@ def _runs(lines: list[Paragraph]) -> list[list[Paragraph]]:
         line = one.lines[0]
         last = runs[-1][-1].lines[0] if runs else None
         is_below = last is not None and last.page == line.page and line.top < last.top
-        if last is not None and is_below and line.left < last.right and line.right > last.left:
+        is_alike = last is not None and abs(last.height - line.height) <= 0.12 * max(last.height, line.height)
+        if last is not None and is_below and is_alike and line.left < last.right and line.right > last.left:
             runs[-1].append(one)
         else:
             runs.append([one])
@@ -144,7 +155,7 @@ class _Edges:
         """Measure a column."""
         turned = [_turned(line) for line in lines]
         steps = [one.top - two.top for one, two in zip(lines, lines[1:], strict=False) if one.top > two.top]
-        leading = median(steps) if steps else 0.0
+        leading = sorted(steps)[len(steps) // 4] if steps else 0.0
         return cls(min(line.left for line in turned), max(line.right for line in turned), leading)
 
 
@@ -163,10 +174,11 @@ def _goes_on(before: Paragraph, one: Paragraph, edges: _Edges, *, is_first: bool
     if _BULLET.match(line.text):
         return False
     if is_first:
-        return not _END.search(last.text) and (line.text[:1].islower() or bool(_WIDE_LETTER.match(line.text)))
+        is_open = line.text[:1].islower() or _WIDE_LETTER.match(line.text) or len(before.lines) > 1
+        return not _END.search(last.text) and bool(is_open)
     if last.top - line.top > 1.3 * max(edges.leading, 0.9 * line.height):
         return False
-    is_indented = line.left - edges.left > 0.7 * line.height and last.left - edges.left < 0.3 * line.height
+    is_indented = line.left - edges.left > 0.45 * line.height and last.left - edges.left < 0.3 * line.height
     return not is_indented and not _had_room(last, line, edges)
 
 

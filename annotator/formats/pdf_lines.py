@@ -9,9 +9,11 @@ _ENDS = re.compile("\r\n|[\r\n]|\ufffe|\x02")
 _WORD = re.compile(r"\S+")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _RTL_RUN = re.compile(f"{_RTL.pattern}+")
+_LAM_ALEF = re.compile("[\u0622\u0623\u0625\u0627]\u0644")
+_STRAY_STOP = re.compile(r"^([.!؟?،:؛]) (.+)$")
 _GAP = 1.3
 """A blank this many times as wide as the line is high parts columns or cells."""
-_LETTER_HYPHEN = re.compile(r"[^\W\d_]-$")
+_LETTER_HYPHEN = re.compile("[^\\W\\d_][-\u2010]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,14 @@ class PageText:
                 if self._is_wide(words[place - 1], words[place]):
                     pieces.append(self._piece(words[first:place]))
                     first = place
-        return [*pieces, replace(self._piece(words[first:]), is_broken=is_broken)]
+        last = self._piece(words[first:])
+        return [*pieces, replace(last, is_broken=is_broken or last.is_broken)]
 
     def _piece(self, words: list[tuple[int, int]]) -> Line:
         one, two = self._extent(*words[0]), self._extent(*words[-1])
         text = self.text[words[0][0] : words[-1][1]]
         if _RTL.search(text):
-            text = " ".join(self._rtl_word(*word) for word in words)
+            text = _STRAY_STOP.sub(r"\2\1", " ".join(self._rtl_word(*word) for word in words))
         line = Line(
             " ".join(text.replace("\t", " ").split()),
             self.number,
@@ -97,7 +100,13 @@ class PageText:
 
     def _rtl_run(self, at: int, letters: str) -> str:
         is_painted = len(letters) > 1 and self._box(at)[0] < self._box(at + len(letters) - 1)[0]
-        return _reversed_clusters(letters) if is_painted else letters
+        if is_painted:
+            return _reversed_clusters(letters)
+        return _LAM_ALEF.sub(lambda pair: self._ligature(at + pair.start(), pair[0]), letters)
+
+    def _ligature(self, at: int, pair: str) -> str:
+        """Turn alef and lam round where both were painted as one sign."""
+        return pair[::-1] if self._box(at) == self._box(at + 1) else pair
 
     def _is_wide(self, before: tuple[int, int], after: tuple[int, int]) -> bool:
         one, two = self._extent(*before), self._extent(*after)
@@ -160,15 +169,18 @@ def _without_lone_cells(lines: list[Line]) -> list[Line]:
 
 
 def _part_alike(row: list[Line], other: list[Line]) -> bool:
-    """Tell whether most blanks of one row stand above those of the other."""
-    own, others = _blanks(row), _blanks(other)
-    alike = sum(any(one[0] < two[1] and two[0] < one[1] for two in others) for one in own)
-    return len(row) > 1 and alike * 2 > len(own) and len(own) == len(others)
-
-
-def _blanks(row: list[Line]) -> list[tuple[float, float]]:
-    ordered = sorted(row, key=lambda line: line.left)
-    return [(one.right, two.left) for one, two in zip(ordered, ordered[1:], strict=False)]
+    """Tell whether two rows are parted by the same blanks, and their cells begin or end at the same places."""
+    own, others = sorted(row, key=lambda line: line.left), sorted(other, key=lambda line: line.left)
+    if len(own) < 2 or len(own) != len(others):
+        return False
+    near = 0.25 * own[0].height
+    for one, two, above, below in zip(own, own[1:], others, others[1:], strict=False):
+        is_parted = one.right < below.left and above.right < two.left
+        is_wide = min(two.left - one.right, below.left - above.right) > 3 * one.height
+        is_aligned = abs(two.left - below.left) < near or (is_wide and abs(two.right - below.right) < near)
+        if not (is_parted and is_aligned):
+            return False
+    return True
 
 
 def _together(row: list[Line]) -> Line:

@@ -18,7 +18,10 @@ _FIELD = re.compile(r"\{\\(title|author|operator|creatim)(?![a-z])")
 _CREATED = re.compile(r"\\yr(\d{4})(?:\\mo(\d{1,2}))?(?:\\dy(\d{1,2}))?")
 _LEVEL = re.compile(r"\\outlinelevel([0-8])(?!\d) ?")
 _HEADING_STYLE = re.compile(r"\{\\s(\d{1,4})(?:[^{};]|\{[^{}]*\})*?\b(?:heading|überschrift|titre)\s*([1-6])\s*;", re.I)
-_MARK, _CELL, _ROW, _REF = "\ue000", "\ue001", "\ue002", "\ue003"
+_MARK, _CELL, _ROW, _START = "\ue000", "\ue001", "\ue002", "\ue003"
+_MARKS = re.compile(f"{_MARK}[0-8]?|[{_CELL}{_ROW}{_START}]")
+_TABLE_ROW = re.compile(f"{_START}([^{_ROW}]*){_ROW}")
+_BULLET = re.compile(r"^[•‣▪●○◦∙·\uf0b7\uf0a7-]\s+")
 
 
 def read_rtf(file: SourceFile) -> ArticleDraft:
@@ -62,28 +65,36 @@ def _marked(source: str) -> str:
             lambda found: f"{_MARK}{levels[found[1]]}" if found[1] in levels else found[0],
             source,
         )
+    source = re.sub(r"\\trowd(?![a-z]) ?", _START, source)
     source = re.sub(r"\\(?:nest)?cell(?![a-z]) ?", _CELL, source)
     return re.sub(r"\\(?:nest)?row(?![a-z]) ?", _ROW, source)
 
 
 def _blocks(text: str) -> list[Block]:
+    """Return the blocks of marked text: rows stand between the marks of their first cell and their end."""
     blocks: list[Block] = []
-    group = 0
-    is_table = False
-    for line in re.split("[\n\u2028]", text.replace(_ROW, f"{_ROW}\n")):
-        if _CELL in line or _ROW in line:
-            group += not is_table
-            cells = [one_line(re.sub(f"{_MARK}[0-8]", "", cell)) for cell in line.rstrip(_ROW).split(_CELL)]
-            while cells and not cells[-1]:
-                cells.pop()
-            blocks.append(Block("\t".join(cells), "table", 0, group))
-            is_table = True
-            continue
+    at = group = 0
+    for row in _TABLE_ROW.finditer(text):
+        before = _paragraphs(text[at : row.start()])
+        group += bool(before) or at == 0
+        cells = [one_line(_MARKS.sub("", cell)) for cell in row[1].split(_CELL)]
+        while cells and not cells[-1]:
+            cells.pop()
+        blocks += [*before, Block("\t".join(cells), "table", 0, group)]
+        at = row.end()
+    return blocks + _paragraphs(text[at:])
+
+
+def _paragraphs(text: str) -> list[Block]:
+    blocks = []
+    for line in re.split("[\n\u2028]", text):
         level = re.search(f"{_MARK}([0-8])", line)
-        tidy = one_line(re.sub(f"{_MARK}[0-8]?|[{_CELL}{_ROW}{_REF}]", "", line))
-        if tidy:
-            is_table = False
-            blocks.append(Block(tidy, "heading" if level else "", min(int(level[1]) + 1, 6) if level else 0))
+        tidy = one_line(_MARKS.sub("", line))
+        if tidy and level:
+            blocks.append(Block(tidy, "heading", min(int(level[1]) + 1, 6)))
+        elif tidy:
+            bare = _BULLET.sub("", tidy)
+            blocks.append(Block(bare, "item", 1) if bare != tidy else Block(tidy))
     return blocks
 
 
