@@ -15,7 +15,7 @@ ROOMS = {
     "assist": {"model"},
     "analysis": {"model"},
     "project": {"model", "store"},
-    "transfer": {"model", "formats", "project"},
+    "transfer": {"model", "formats", "assist", "project"},
     "cli": {"model", "formats", "assist", "analysis", "project", "transfer"},
     "ui": {"model", "formats", "assist", "analysis", "project", "transfer"},
 }

@@ -234,7 +234,7 @@ def _join_demonyms(found: dict[str, Form]) -> None:
             bases.setdefault(_stem(one.key), one)
     for one in single:
         ends = (ending for ending in _DEMONYM_ENDINGS if one.key.endswith(ending))
-        base = next((found for ending in ends if (found := bases.get(one.key.removesuffix(ending)))), None)
+        base = next((there for ending in ends if (there := bases.get(one.key.removesuffix(ending)))), None)
         if base is None or base is one or base.root is one.root or not _may_be_a_place(one):
             continue
         why = f"“{base.text}” and “{one.text}” are a place and the word for its people."

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+import regex
+
 from annotator.assist.lexicon import PEOPLE, forms_of, gazetteer, words
 from annotator.assist.matching import Match, Matcher, comparable
 from annotator.model.fold import key_of
 
 _RANKS = ("exact", "alias", "acronym", "surname", "demonym")
+_PLURAL_CODE = regex.compile(r"\p{L}+[-‐‑]?\p{Nd}+\p{Lu}?")
 _LABEL_OF_RULE = {"surname": "PERSON", "demonym": "NORP"}
 
 
@@ -70,6 +73,10 @@ class KnownNames:
         """Return the names with these entities new or changed."""
         return KnownNames({**self.entities, **{one.uid: one for one in entities}}.values())
 
+    def of_entity(self, uid: str) -> "KnownNames":
+        """Return the names of one entity alone."""
+        return KnownNames([self.entities[uid]] if uid in self.entities else [])
+
     def bearers(self, form: str) -> list[Bearer]:
         """Return the entities a form may stand for: as written, else with case and diacritics folded."""
         return self._forms.get(comparable(form)) or self._keys.get(key_of(form), [])
@@ -108,6 +115,8 @@ def _named_forms(entity: KnownEntity) -> Iterable[tuple[str, str]]:
         yield alias, "acronym" if _is_acronym(alias) else "alias"
     if entity.label == "PERSON":
         yield from ((form, "surname") for form in _family_forms(entity.name))
+    if _PLURAL_CODE.fullmatch(entity.name):
+        yield entity.name + "s", "alias"
     listed = gazetteer().get(entity.name)
     if entity.label == "GPE" and listed is not None and listed.is_country:
         for form, found in forms_of(listed.name):
