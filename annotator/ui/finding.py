@@ -7,12 +7,13 @@ from itertools import islice
 from PySide6.QtGui import QAction
 
 from annotator.model.fold import fold
-from annotator.project import ProjectReader
+from annotator.project import Hit, ProjectReader
 from annotator.ui.actions import shown_keys
 
 KINDS = ("command", "article", "entity", "claim", "text")
 _MOST_OF_A_KIND = 6
 _MOST_HITS = 40
+_MOST_BEFORE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,18 @@ def _claims(reader: ProjectReader, words: list[str]) -> Iterator[Found]:
 
 
 def _hits(reader: ProjectReader, query: str) -> Iterator[Found]:
+    seen: set[tuple[str, int, int]] = set()
     for hit in reader.search(query, limit=_MOST_HITS):
-        if hit.kind != "article" or hit.end > hit.start:
-            quote = " ".join(f"{hit.before}{hit.match}{hit.after}".split())
+        place = (hit.article, hit.start, hit.end)
+        if hit.end > hit.start and place not in seen:
+            seen.add(place)
             uid = "" if hit.kind == "article" else hit.uid
-            yield Found("text", quote, hit.title, article=hit.article, uid=uid, start=hit.start, end=hit.end)
+            yield Found("text", _context(hit), hit.title, article=hit.article, uid=uid, start=hit.start, end=hit.end)
+
+
+def _context(hit: Hit) -> str:
+    """Return the words found with a few around them, whole ones, so that those found stand near the beginning."""
+    before = hit.before[-_MOST_BEFORE:]
+    if len(before) < hit.start:
+        before = "…" + before.partition(" ")[2].lstrip()
+    return " ".join(f"{before}{hit.match}{hit.after}".split())
