@@ -56,7 +56,7 @@ class RecordQueries:
         return ProjectRecord(
             title=meta.get(self._db, "title"),
             labels=tuple(labels.labels(self._db)),
-            entities=tuple(entities.entities(self._db)),
+            entities=tuple(entities.entities(self._db, merged=True)),
             claims=tuple(claims.claims(self._db)),
             annotators=tuple(people.annotators(self._db).values()),
         )

@@ -61,9 +61,9 @@ def _value(row: Any, aliases: list[str]) -> Entity:
     return Entity(uid, label, name, qid, description, note, tuple(aliases), merged_into)
 
 
-def entities(db: Database) -> list[Entity]:
-    """Return the entities that are neither deleted nor merged away, oldest first."""
-    return _values(db, "e.merged_into_id IS NULL")
+def entities(db: Database, *, merged: bool = False) -> list[Entity]:
+    """Return the entities that are not deleted, oldest first; those merged into another only when asked for."""
+    return _values(db, "1" if merged else "e.merged_into_id IS NULL")
 
 
 def entity(db: Database, uid: str) -> Entity | None:
