@@ -48,7 +48,22 @@ def complement(passage: Passage, group: Group, ceiling: int) -> Complement | Non
         hearer = past_adjuncts(passage, group, ceiling, start=hearer)
         after = _direct(passage, group, hearer, ceiling=ceiling)
         return after or _clause(passage, group, hearer, ceiling=ceiling)
+    if _has_verb(passage, start, ceiling):
+        found = _clause(passage, group, start, ceiling=ceiling)
+        if found is not None:
+            return found
     return _object(passage, group, start, ceiling=ceiling) or _clause(passage, group, start, ceiling=ceiling)
+
+
+def _has_verb(passage: Passage, start: int, ceiling: int) -> bool:
+    """Tell whether a finite verb follows the noun phrase at once, so that both make a clause."""
+    for index in range(start + 1, min(ceiling, start + _FAR)):
+        low = passage.low(index)
+        if low in INTERROGATIVES or low in ("that", "to", ",", "and", "but") or is_stop(passage, index):
+            return False
+        if low in FINITE or (is_finite(low) and passage.low(index - 1) not in DETERMINERS | PREPOSITIONS | {"'s"}):
+            return passage.low(index + 1) not in PREPOSITIONS or not low.endswith("ed")
+    return False
 
 
 def _direct(passage: Passage, group: Group, at: int, *, ceiling: int) -> Complement | None:
@@ -64,6 +79,8 @@ def _direct(passage: Passage, group: Group, at: int, *, ceiling: int) -> Complem
         return Complement("quote", at)
     if low == "that" and cue.takes("that", "np") and not _is_pronoun(passage, at):
         return Complement("that", at + 1)
+    if low in ("never", "not") and following == "to" and cue.takes("inf"):
+        return Complement("inf", at)
     if low == "to" and _is_infinitive(passage, at):
         if group.is_passive and cue.takes("passive-inf", "object-inf"):
             return Complement("inf", at)
@@ -106,7 +123,7 @@ def past_adjuncts(passage: Passage, group: Group, ceiling: int, *, start: int | 
 
 def _past_one(passage: Passage, group: Group, at: int, *, ceiling: int) -> int:
     low = passage.low(at)
-    if is_adverb(low) and low not in ("never", "only") or low in ("yesterday", "today"):
+    if is_adverb(low) and low not in ("never", "not", "only") or low in ("yesterday", "today"):
         return at + 1
     if low in ("last", "this", "earlier", "later", "next") and passage.low(at + 1) in TIMES:
         return at + 2
@@ -217,6 +234,8 @@ def _object(passage: Passage, group: Group, start: int, *, ceiling: int) -> Comp
             Complement("np", start) if cue.takes("np") else None
         )
     if cue.takes("object-complement"):
+        if token.quotation is not None:
+            return Complement("np", start)
         return Complement("np", start) if _has_second(passage, start, ceiling) else None
     if cue.takes("as") and not cue.takes("np"):
         return _followed_by(passage, start, ceiling, words=frozenset(("as",)), shape="np")

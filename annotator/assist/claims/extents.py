@@ -40,9 +40,10 @@ def trimmed(passage: Passage, start: int, end: int) -> Range:
 def _resumed(passage: Passage, at: int) -> int | None:
     """Return where content begins again after `, and that`; None when `that` is a pronoun or nothing resumes."""
     index = at + 1 if passage.low(at) == "," else at
-    if passage.low(index) not in ("and", "but", "or"):
+    if passage.low(index) in ("and", "but", "or"):
+        index += 1
+    elif index == at:
         return None
-    index += 1
     if passage.low(index) == ",":
         index += 1
     while is_adverb(passage.low(index)):

@@ -56,7 +56,8 @@ def _level(passage: Passage, floor: int, ceiling: int) -> list[Draft]:
         if not _is_taken(group, drafts):
             drafts.extend(_governed(passage, group, floor, ceiling, drafts=drafts, around=around))
     for draft in nominals(passage, floor, ceiling):
-        if not _is_inside(draft, drafts) and not _clashes(draft, drafts):
+        is_same = any(set(draft.content) & set(other.content) for other in drafts)
+        if not is_same and not _is_inside(draft, drafts) and not _clashes(draft, drafts):
             drafts.append(draft)
     return _outermost(drafts)
 
@@ -81,7 +82,7 @@ def _governed(
 def _shared(passage: Passage, group: Group, floor: int, drafts: list[Draft]) -> Range | None:
     """Return the source of the claim before, or the subject of the first verb: for a verb without its own."""
     earlier = [
-        draft for draft in drafts if draft.cue[0][0] < group.start and draft.source and draft.entry.kind == "verb"
+        draft for draft in drafts if draft.cue[0][0] < group.start and draft.source and draft.entry.kind in ("verb", "adjective")
     ]
     if earlier:
         return max(earlier, key=lambda draft: draft.cue[0][0]).source

@@ -37,7 +37,7 @@ PREPOSITIONS = _listed(
 INNER_ADVERBS = _listed(
     "also never not always already ever since long once now still only even just often again repeatedly reportedly n't "
     "since previously recently then later earlier soon thus hence too twice both either neither nevertheless "
-    "nonetheless therefore meanwhile instead further"
+    "nonetheless therefore meanwhile instead"
 )
 TIMES = _listed(
     "yesterday today tonight tomorrow monday tuesday wednesday thursday friday saturday sunday january february march "

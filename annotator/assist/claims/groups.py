@@ -51,7 +51,7 @@ def find_groups(passage: Passage, start: int, end: int) -> list[Group]:
 
 def _at(passage: Passage, index: int, *, floor: int, ceiling: int) -> Iterator[Group]:
     for reading in passage.lexicon.readings.get(passage.low(index), ()):
-        if reading.cue.kind != "verb" or not _is_verb(passage, index, reading, floor=floor):
+        if reading.cue.kind not in ("verb", "adjective") or not _is_verb(passage, index, reading, floor=floor):
             continue
         end = index + 1
         if reading.rest:
@@ -77,6 +77,8 @@ def _is_verb(passage: Passage, index: int, reading: Reading, *, floor: int) -> b
         return reading.form in (Form.THIRD, Form.PAST) and passage.at(index + 1).is_capital and not token.is_capital
     if token.is_capital and passage.at(index - 1).is_word and not is_headline(passage):
         return False
+    if reading.form is Form.PHRASE:
+        return before in BE or is_adverb(before) or before in ("feel", "felt", "feels", "remains", "remained")
     if reading.form is Form.GERUND:
         return before in _AFTER_GERUND_MARKS or before in BE
     if before in _BEFORE_NOUNS or before in _ADJECTIVAL:
@@ -153,6 +155,8 @@ def _fitting(passage: Passage, index: int, reading: Reading, *, auxiliary: str) 
         if form is Form.PARTICIPLE or passage.low(index + 1) == "by":
             return None
         return Form.PAST if not auxiliary else None
+    if form is Form.PHRASE:
+        return form if auxiliary in BE else None
     if form is Form.THIRD:
         return None if auxiliary else form
     if form is Form.BASE:

@@ -12,7 +12,7 @@ from annotator.errors import AnnotatorError
 from annotator.model.annotation import ENDORSEMENTS, MODALITIES
 from annotator.resources import resource
 
-KINDS = ("verb", "noun", "phrase", "possessive")
+KINDS = ("verb", "adjective", "noun", "phrase", "possessive")
 SHAPES = (
     "that",
     "wh",
@@ -57,8 +57,8 @@ class Cue:
             raise ValueError(f"not a reporter's stance: {self.endorsement}")
         if not self.shapes <= set(SHAPES):
             raise ValueError(f"not shapes: {', '.join(sorted(self.shapes - set(SHAPES)))}")
-        if self.kind == "verb" and not self.shapes:
-            raise ValueError("a verb needs at least one shape")
+        if self.kind in ("verb", "adjective") and not self.shapes:
+            raise ValueError("a verb or an adjective needs at least one shape")
 
     def takes(self, *shapes: str) -> bool:
         """Tell whether one of the shapes may follow."""
@@ -91,7 +91,7 @@ class Lexicon:
             for word, reading in _readings(cue):
                 gathered.setdefault(word, []).append(reading)
         for word, found in gathered.items():
-            self.readings[word] = tuple(sorted(found, key=lambda one: -len(one.rest)))
+            self.readings[word] = tuple(sorted(found, key=lambda one: (-len(one.rest), one.cue.kind != "adjective")))
 
     def of_kind(self, kind: str) -> list[Cue]:
         """Return the cues of one kind, in the file's order."""
@@ -136,7 +136,7 @@ def _listed(words: Any, name: str) -> frozenset[str]:
 
 
 def _cues(tables: dict[str, Any]) -> Iterator[Cue]:
-    for kind, name in zip(KINDS, ("verbs", "nouns", "phrases", "possessives"), strict=True):
+    for kind, name in zip(KINDS, ("verbs", "adjectives", "nouns", "phrases", "possessives"), strict=True):
         for number, entry in enumerate(tables.get(name, []), 1):
             try:
                 yield _cue(kind, entry)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from annotator.assist.claims.drafts import Draft
 from annotator.assist.claims.extents import extents, trimmed
 from annotator.assist.claims.grammar import (
+    BE,
     DETERMINERS,
     FINITE,
     POSSESSIVE,
@@ -22,6 +23,7 @@ from annotator.assist.claims.passage import Passage
 from annotator.assist.claims.phrases import Range, is_clause, is_stop, phrase_after, phrase_start
 
 _COLON = Cue("phrase", (":",))
+_AFTER_NOUNS = frozenset(("that", "by", "from"))
 _STRONG = frozenset((";", ":", ".", "\n"))
 
 
@@ -60,18 +62,10 @@ def _is_noun(passage: Passage, index: int, floor: int) -> bool:
     before = passage.low(index - 1)
     if index == floor or before in DETERMINERS or before in POSSESSIVE or before == "'s" or before in PREPOSITIONS:
         return before != "to"
-    token = passage.at(index - 1)
-    return (
-        token.is_word
-        and not is_adverb(token.low)
-        and token.low not in FINITE
-        and passage.low(index + 1)
-        in (
-            "that",
-            "by",
-            "from",
-        )
-    )
+    token, following = passage.at(index - 1), passage.low(index + 1)
+    if token.low in BE and following == "that":
+        return True
+    return token.is_word and not is_adverb(token.low) and token.low not in FINITE and following in _AFTER_NOUNS
 
 
 def _owner(passage: Passage, index: int, floor: int) -> Range | None:
@@ -107,6 +101,8 @@ def _opening(passage: Passage, at: int, *, owner: Range | None, cue: Cue, ceilin
         return None if is_relative or (owner is None and _is_bare_relative(passage, at + 1, ceiling)) else at + 1
     if owner is None or not passage.at(at + 1).is_word:
         return None
+    if low in ("is", "was") and following == "that":
+        return at + 2
     if low == "to" and cue.modality in ("intended", "directive") and following not in DETERMINERS:
         return at
     if low == "of" and is_gerund(following):
@@ -138,7 +134,8 @@ def _main_verb(passage: Passage, start: int, end: int) -> int:
         if (low in FINITE or (is_finite(low) and not _is_adjectival(passage, at))) and is_new:
             verbs.append(at)
     verbs = [at for at in verbs if not _continues(passage, at, verbs)]
-    later = [at for at in verbs[1:] if passage.low(at - 1) not in RELATIVES | SUBORDINATORS | {"and", "or", "but"}]
+    first = 0 if passage.low(start) in ("to", "of") or is_gerund(passage.low(start)) else 1
+    later = [at for at in verbs[first:] if passage.low(at - 1) not in RELATIVES | SUBORDINATORS | {"and", "or", "but"}]
     if not later:
         return end
     at = next((n for n in later if passage.low(n) in FINITE), later[0])
@@ -251,4 +248,8 @@ def _is_label(passage: Passage, start: int, end: int) -> bool:
 def _is_saying(passage: Passage, index: int) -> bool:
     """Tell whether the token is a cue verb in the past: no word of a speaker's label."""
     readings = passage.lexicon.readings.get(passage.low(index), ())
-    return any(one.cue.kind == "verb" and one.form in (Form.PAST, Form.GERUND) for one in readings)
+    return any(one.cue.kind == "verb" and _is_finite_form(one.form, passage, index) for one in readings)
+
+
+def _is_finite_form(form: Form, passage: Passage, index: int) -> bool:
+    return form in (Form.PAST, Form.GERUND) or (form is Form.THIRD and passage.low(index + 1) == ":")

@@ -66,18 +66,18 @@ def tokenise(text: str, span: Span, quoted: list[Quotation]) -> tuple[Token, ...
     """Cut a span into tokens; a full stop inside the span's last sentence end belongs to an abbreviation."""
     found: list[Token] = []
     at = span.start
+    ends = {one.end for one in sentences(text, span)}
     for quotation in [one for one in quoted if span.start <= one.start < span.end]:
-        found.extend(_plain(text, at, quotation.start))
+        found.extend(_plain(text, at, quotation.start, ends))
         found.append(Token(quotation.start, quotation.end, "", quotation))
         at = max(at, quotation.end)
     if at < span.end:
-        found.extend(_plain(text, at, span.end))
+        found.extend(_plain(text, at, span.end, ends))
     return tuple(found)
 
 
-def _plain(text: str, start: int, end: int) -> list[Token]:
+def _plain(text: str, start: int, end: int, ends: set[int]) -> list[Token]:
     found: list[Token] = []
-    ends = {one.end for one in sentences(text, Span(start, end))} if start < end else set()
     for match in _TOKEN.finditer(text, start, end):
         first, last = match.span()
         if match["mark"] == "." and last not in ends and found and found[-1].end == first:

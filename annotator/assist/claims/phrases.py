@@ -77,11 +77,19 @@ def _before_comma(passage: Passage, comma: int, floor: int) -> Range | None:
     head = phrase_start(passage, earlier, floor)
     if not _is_phrase(passage, head, earlier):
         return None
-    is_aside = passage.low(earlier + 1) in PREPOSITIONS or is_adverb(passage.low(earlier + 1))
-    is_aside = is_aside or passage.low(earlier + 1) in SUBORDINATORS or is_clause(passage, earlier + 1, comma)
+    opening = passage.low(earlier + 1)
+    is_aside = opening in PREPOSITIONS or is_adverb(opening) or opening in _OPENERS or opening in SUBORDINATORS
+    is_aside = is_aside or is_gerund(opening) or is_clause(passage, earlier + 1, comma)
     if any(is_finite(passage.low(n)) for n in range(head, earlier)) and not _has_relative(passage, head, earlier):
         return None
-    return (head, earlier if is_aside else comma)
+    return (_before_age(passage, head, floor), earlier if is_aside else comma)
+
+
+def _before_age(passage: Passage, head: int, floor: int) -> int:
+    """Go back from the second apposition to the head: Ek, 44, a farmer."""
+    if head - 2 < floor or passage.low(head - 1) != "," or not passage.low(head)[0].isdigit():
+        return head
+    return phrase_start(passage, head - 1, floor)
 
 
 def is_clause(passage: Passage, start: int, end: int) -> bool:
@@ -211,7 +219,7 @@ def _is_apposition(passage: Passage, index: int, ceiling: int) -> bool:
         return False
     if is_gerund(token.low) or is_adverb(token.low) or token.low in PREPOSITIONS or token.low in PERSONAL:
         return False
-    if token.low in FINITE or is_finite(token.low) or token.low in ("that",):
+    if token.low == "that" or (is_finite(token.low) and not _is_reduced(passage, index)):
         return False
     if token.low in ("who", "which", "whose"):
         return True

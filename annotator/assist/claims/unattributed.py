@@ -40,7 +40,7 @@ def carried_on(passage: Passage) -> Carried | None:
     last = _last_draft(earlier) if earlier else None
     if earlier is None or last is None or last.source is None or last.shape not in ("that", "clause"):
         return None
-    if last.entry.kind != "verb" or last.content[-1][1] < len(earlier.tokens) - 1:
+    if last.entry.kind not in ("verb", "adjective") or last.content[-1][1] < len(earlier.tokens) - 1:
         return None
     cue = tuple(_span(earlier, one) for one in last.cue)
     return Carried(

@@ -5,10 +5,10 @@ from dataclasses import replace
 from annotator.assist.claims.complements import Complement, complement, past_adjuncts
 from annotator.assist.claims.drafts import Draft
 from annotator.assist.claims.extents import extents, trimmed
-from annotator.assist.claims.grammar import PREPOSITIONS, TIMES, is_gerund
+from annotator.assist.claims.grammar import PREPOSITIONS, TIMES, is_finite, is_gerund
 from annotator.assist.claims.groups import Group
 from annotator.assist.claims.passage import Passage
-from annotator.assist.claims.phrases import Range, phrase_after, subject_before
+from annotator.assist.claims.phrases import Range, is_stop, phrase_after, subject_before
 
 _SUBJECT_COUNTS = frozenset(("inf", "np", "as", "quote"))
 
@@ -43,7 +43,8 @@ def _drafts(passage: Passage, group: Group, found: Complement, *, source: Range 
     base = Draft(
         (source or cue[0],), cue, source, group.cue, found.shape, f"“{' '.join(group.cue.words)}” and what follows"
     )
-    base = replace(base, modality=_modality(group, found.shape), is_negated=group.is_negated)
+    is_open = passage.low(found.start) in ("whether", "if")
+    base = replace(base, modality=_modality(group, "whether" if is_open else found.shape), is_negated=group.is_negated)
     direct = _direct_quotations(passage, found, ceiling)
     if direct:
         return [replace(base, content=direct)]
@@ -56,6 +57,8 @@ def _drafts(passage: Passage, group: Group, found: Complement, *, source: Range 
 
 
 def _modality(group: Group, shape: str) -> str:
+    if shape == "whether" and group.cue.modality == "asserted":
+        return "questioned"
     return group.cue.infinitive if shape in ("inf", "object-inf") else ""
 
 
@@ -83,18 +86,28 @@ def _passive(passage: Passage, group: Group, floor: int, *, ceiling: int) -> lis
     if found is None:
         if agent is None or subject is None or not group.cue.takes("np", "as"):
             return []
-        content = replace_content(group, subject, agent)
-        return [content]
+        return [_rejected(group, _whole_subject(passage, subject, floor), agent)]
     drafts = _drafts(passage, grown, found, source=agent, ceiling=ceiling)
     drafts = [replace(one, cue=((group.start, group.end),), why="a passive") for one in drafts]
     if agent is None and found.shape in ("prep", "inf"):
         drafts = [_with_agent(passage, one) for one in drafts]
-    if subject is not None and found.shape in _SUBJECT_COUNTS and not _is_expletive(passage, subject):
+    counts = found.shape in _SUBJECT_COUNTS or (found.shape == "prep" and group.cue.takes("np"))
+    if subject is not None and counts and not _is_expletive(passage, subject):
         drafts = [replace(one, content=(subject, *one.content)) for one in drafts]
     return drafts
 
 
-def replace_content(group: Group, subject: Range, agent: Range) -> Draft:
+def _whole_subject(passage: Passage, subject: Range, floor: int) -> Range:
+    """Take in the clause that belongs to a subject: the claim that the vote was stolen."""
+    start = subject[0]
+    if start <= floor or not is_finite(passage.low(start - 1)):
+        return subject
+    while start > floor and not is_stop(passage, start - 1) and passage.low(start - 1) != ",":
+        start -= 1
+    return start, subject[1]
+
+
+def _rejected(group: Group, subject: Range, agent: Range) -> Draft:
     """Draft a passive whose subject is what is rejected, welcomed or denied."""
     return Draft(
         (subject,), ((group.start, group.end),), agent, group.cue, "np", "a passive", is_negated=group.is_negated
