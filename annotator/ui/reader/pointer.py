@@ -51,11 +51,12 @@ class Pointer(QObject):
 
     def press(self, event: QMouseEvent) -> None:
         """Begin a gesture; a third click in a row selects the paragraph."""
+        is_third = self._is_third_click(event)
         self._pressed = self._at = event.position()
         self._has_moved = False
         offset = self._view.offset_at(event.position())
         chosen = self._view.chosen()
-        if self._is_third_click(event):
+        if is_third:
             self._gesture = Gesture.NONE
             self._view.choose(Selection(offset, offset))
             self._view.select_paragraph()
