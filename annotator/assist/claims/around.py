@@ -9,13 +9,12 @@ from annotator.assist.claims.grammar import (
     SUBORDINATORS,
     TIMES,
     is_adverb,
-    is_finite,
     is_gerund,
 )
 from annotator.assist.claims.groups import Group
 from annotator.assist.claims.inflection import Form
 from annotator.assist.claims.passage import Passage
-from annotator.assist.claims.phrases import Range, is_clause, phrase_after, subject_before
+from annotator.assist.claims.phrases import Range, finite_at, is_clause, phrase_after, subject_before
 
 _CLOSED = frozenset(
     (",", ".", "\n", ";", "?", "!", ":", "—", "–", "and", "as", "while", "when", "but", "after", "before")
@@ -198,7 +197,7 @@ def _goes_on(passage: Passage, at: int) -> bool:
 def _is_afterthought(passage: Passage, right: Range) -> bool:
     """Tell whether what follows describes the saying, not what is said."""
     return passage.low(right[0]) in ("in", "during", "citing", "speaking", "at", "on", "quoting") and not any(
-        is_finite(passage.low(n)) for n in range(*right)
+        finite_at(passage, n) for n in range(*right)
     )
 
 

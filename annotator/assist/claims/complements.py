@@ -18,8 +18,9 @@ from annotator.assist.claims.grammar import (
     is_gerund,
 )
 from annotator.assist.claims.groups import Group
+from annotator.assist.claims.inflection import Form
 from annotator.assist.claims.passage import Passage
-from annotator.assist.claims.phrases import is_adjunct, is_stop
+from annotator.assist.claims.phrases import finite_at, is_adjunct, is_stop
 
 _FAR = 16
 _CLOSED_AFTER = frozenset((",", ".", "\n", ";", "?", "!", ")", "—", "–", "and", "but", "or"))
@@ -78,7 +79,7 @@ def _direct(passage: Passage, group: Group, at: int, *, ceiling: int) -> Complem
     if passage.at(at).quotation is not None and cue.takes("quote", "that"):
         return Complement("quote", at)
     if low == "that" and cue.takes("that", "np") and not _is_pronoun(passage, at):
-        return Complement("that", at + 1)
+        return Complement("that", at + 1) if _opens_clause(passage, group, at, ceiling=ceiling) else None
     if low in ("never", "not") and following == "to" and cue.takes("inf"):
         return Complement("inf", at)
     if low == "to" and _is_infinitive(passage, at):
@@ -92,6 +93,11 @@ def _direct(passage: Passage, group: Group, at: int, *, ceiling: int) -> Complem
     if is_gerund(low) and cue.takes("ing"):
         return Complement("ing", at)
     return None
+
+
+def _opens_clause(passage: Passage, group: Group, at: int, *, ceiling: int) -> bool:
+    """Tell whether `that` is a conjunction, not a determiner as in `rejects that reading`."""
+    return not group.cue.takes("np") or ceiling - at > 4 or any(finite_at(passage, n) for n in range(at + 1, ceiling))
 
 
 def _is_pronoun(passage: Passage, at: int) -> bool:
@@ -277,9 +283,12 @@ def _clause(passage: Passage, group: Group, start: int, *, ceiling: int) -> Comp
         return None
     if token.low in FINITE or token.low in ("and", "but", "or", "nothing", "so"):
         return None
-    verbs = (n for n in range(start + 1, min(ceiling, start + 30)) if is_finite(passage.low(n)))
+    verbs = (n for n in range(start + 1, min(ceiling, start + 30)) if finite_at(passage, n))
     found = next(verbs, None)
-    if found is None and not _may_be_clause(passage, start, ceiling):
+    is_loose = group.cue.takes("quote") and group.form is not Form.GERUND
+    if not _has_verb(passage, start, ceiling) and not (
+        is_loose and (found is not None or _may_be_clause(passage, start, ceiling))
+    ):
         return None
     return Complement("clause", start)
 

@@ -4,7 +4,7 @@ from annotator.assist.claims.complements import complement
 from annotator.assist.claims.grammar import CONTRASTS, FINITE, MODALS, is_adverb, is_finite, is_gerund
 from annotator.assist.claims.groups import Group, find_groups
 from annotator.assist.claims.passage import Passage
-from annotator.assist.claims.phrases import Range
+from annotator.assist.claims.phrases import Range, finite_at
 
 _JOINERS = frozenset(("and", "but", "or", "yet", "while", "then"))
 _HARD = frozenset((";", "\n"))
@@ -105,7 +105,7 @@ def _has_cue(passage: Passage, start: int, groups: list[Group], *, within: int) 
     for group in groups:
         if start < group.start <= start + within:
             clause = range(start, group.start)
-            return not any(is_finite(passage.low(n)) or passage.low(n) in (",", "that") for n in clause)
+            return not any(finite_at(passage, n) or passage.low(n) in (",", "that") for n in clause)
     return False
 
 

@@ -3,11 +3,11 @@
 from annotator.assist.claims.around import beside
 from annotator.assist.claims.drafts import Draft
 from annotator.assist.claims.extents import trimmed
-from annotator.assist.claims.grammar import RELATIVES, is_finite
+from annotator.assist.claims.grammar import RELATIVES
 from annotator.assist.claims.groups import Group, find_groups
 from annotator.assist.claims.nominals import labelled, nominals, prefixed
 from annotator.assist.claims.passage import Passage
-from annotator.assist.claims.phrases import Range, subject_before
+from annotator.assist.claims.phrases import Range, finite_at, subject_before
 from annotator.assist.claims.verbs import governing
 
 DEEPEST = 3
@@ -87,7 +87,7 @@ def _shared(passage: Passage, group: Group, floor: int, drafts: list[Draft]) -> 
     if earlier:
         return max(earlier, key=lambda draft: draft.cue[0][0]).source
     for index in range(floor + 1, group.start):
-        if is_finite(passage.low(index)):
+        if finite_at(passage, index):
             return subject_before(passage, index, floor)
     return None
 

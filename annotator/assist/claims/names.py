@@ -2,13 +2,24 @@
 
 from collections.abc import Sequence
 
-from annotator.assist.claims.grammar import DAYS, DETERMINERS, PREPOSITIONS, RELATIVES
+from annotator.assist.claims.grammar import (
+    COORDINATORS,
+    DAYS,
+    DETERMINERS,
+    INTERROGATIVES,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+)
 from annotator.assist.claims.lexicon import Lexicon
+from annotator.assist.claims.marks import quotations
 from annotator.assist.claims.passage import Token, tokenise
+from annotator.model.segments import sentences
 from annotator.model.span import Span
 
 KnownMention = tuple[Span, str, str]
 PERSONS = frozenset("he she his her him".split())
+_NEVER = DETERMINERS | PREPOSITIONS | SUBORDINATORS | INTERROGATIVES | COORDINATORS | DAYS
 THINGS = frozenset("it its".split())
 GROUPS = frozenset("they their them".split())
 PRONOUNS = PERSONS | THINGS | GROUPS
@@ -49,7 +60,7 @@ def _head(tokens: Sequence[Token]) -> list[Token]:
                 head.clear()
                 continue
             break
-        if token.low in PREPOSITIONS | {"and"} and not _joins(head, tokens, index):
+        if token.low in PREPOSITIONS | {"and"} and not (token.is_capital and index) and not _joins(head, tokens, index):
             return head if token.low != "and" else []
         head.append(token)
     return head
@@ -91,9 +102,15 @@ def _name_in(head: list[Token], text: str, lexicon: Lexicon) -> str:
         run = run[1:]
     if not run or (opens and len(run) == 1 and not cut and _is_common(run[0], head, lexicon)):
         return ""
-    if len(run) == 1 and (run[0].low in lexicon.unnamed or run[0].low in PRONOUNS or run[0].low in DAYS):
+    if len(run) == 1 and _is_no_name(run[0], lexicon):
         return ""
     return text[run[0].start : run[-1].end]
+
+
+def _is_no_name(token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a capitalised word alone is a function word or somebody unnamed."""
+    low = token.low
+    return len(low) == 1 or low in lexicon.unnamed or low in lexicon.negators or low in PRONOUNS or low in _NEVER
 
 
 def _is_linked(head: list[Token], index: int, end: int) -> bool:
@@ -151,11 +168,18 @@ def resolved(
         names = _names_before(text, Span(floor, at), lexicon) if at > floor else []
         mentioned = [one for one in known if floor <= one[0].start and one[0].end <= at]
         fitting = [name for name in names if _fits(name, low, text=text, lexicon=lexicon)]
-        if fitting:
-            span, name = fitting[-1]
+        if fitting and low not in GROUPS:
+            span, name = _nearest_subject(text, fitting, at)
             match = next((one for one in mentioned if one[0].overlaps(span)), None)
             return (match[1], match[2]) if match else (None, name)
     return None, ""
+
+
+def _nearest_subject(text: str, names: list[tuple[Span, str]], at: int) -> tuple[Span, str]:
+    """Return the first name of the nearest sentence that has one: most often its subject."""
+    last = names[-1][0].start
+    start = next((one.start for one in reversed(sentences(text, Span(names[0][0].start, at))) if one.start <= last), 0)
+    return next(one for one in names if one[0].start >= start)
 
 
 def _fits(found: tuple[Span, str], pronoun: str, *, text: str, lexicon: Lexicon) -> bool:
@@ -176,7 +200,7 @@ def _is_body(name: str) -> bool:
 
 def _names_before(text: str, span: Span, lexicon: Lexicon) -> list[tuple[Span, str]]:
     """Return the runs of capitalised words in a range, in order, titles cut off."""
-    tokens = tokenise(text, span, [])
+    tokens = tokenise(text, span, quotations(text, span.start, span.end))
     found: list[tuple[Span, str]] = []
     index = 0
     while index < len(tokens):

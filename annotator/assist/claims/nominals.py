@@ -20,7 +20,7 @@ from annotator.assist.claims.groups import Group, is_headline
 from annotator.assist.claims.inflection import Form
 from annotator.assist.claims.lexicon import Cue, Reading
 from annotator.assist.claims.passage import Passage
-from annotator.assist.claims.phrases import Range, is_clause, is_stop, phrase_after, phrase_start
+from annotator.assist.claims.phrases import Range, finite_at, is_clause, is_stop, phrase_after, phrase_start
 
 _COLON = Cue("phrase", (":",))
 _AFTER_NOUNS = frozenset(("that", "by", "from"))
@@ -112,14 +112,14 @@ def _opening(passage: Passage, at: int, *, owner: Range | None, cue: Cue, ceilin
 
 def _is_bare_relative(passage: Passage, at: int, ceiling: int) -> bool:
     """Tell whether `that he made` ends with its verb, so that the noun is its object."""
-    return at + 2 >= ceiling or (is_finite(passage.low(at + 1)) and passage.low(at + 2) in (".", ",", "\n"))
+    return at + 2 >= ceiling or (finite_at(passage, at + 1) and passage.low(at + 2) in (".", ",", "\n"))
 
 
 def _is_subject(passage: Passage, at: int, floor: int) -> bool:
     """Tell whether the reporting noun opens its clause, so that the main verb is still to come."""
     index = at - 1
     while index >= floor and passage.low(index) not in _STRONG:
-        if is_finite(passage.low(index)) or is_gerund(passage.low(index)):
+        if finite_at(passage, index) or is_gerund(passage.low(index)):
             return False
         index -= 1
     return True

@@ -24,6 +24,12 @@ _STOPS = frozenset((";", ":", ".", "?", "!", "…", "—", "–", "(", ")", "[",
 _OPENERS = frozenset("but and yet so still then meanwhile however nevertheless moreover also instead though".split())
 
 
+def finite_at(passage: Passage, index: int) -> bool:
+    """Tell whether the token is very probably a finite verb; a name such as United is none."""
+    token = passage.at(index)
+    return is_finite(token.low) and not (token.is_capital and index > 0)
+
+
 def is_stop(passage: Passage, index: int) -> bool:
     """Tell whether the token ends any phrase: a strong mark, a quotation, or the passage's edge."""
     token = passage.at(index)
@@ -56,7 +62,10 @@ def _antecedent(passage: Passage, at: int, floor: int) -> Range | None:
     end = at - 1 if passage.low(at - 1) == "," else at
     start = phrase_start(passage, end, floor) if end > floor else end
     for index in range(end - 1, start, -1):
-        if passage.low(index) in FINITE or is_finite(passage.low(index)):
+        if passage.low(index) in DETERMINERS and passage.low(index - 1) not in PREPOSITIONS:
+            start = index
+            break
+        if passage.low(index) in FINITE or finite_at(passage, index):
             start = index + 1
             break
     return (start, end) if start < end else None
@@ -80,7 +89,7 @@ def _before_comma(passage: Passage, comma: int, floor: int) -> Range | None:
     opening = passage.low(earlier + 1)
     is_aside = opening in PREPOSITIONS or is_adverb(opening) or opening in _OPENERS or opening in SUBORDINATORS
     is_aside = is_aside or is_gerund(opening) or is_clause(passage, earlier + 1, comma)
-    if any(is_finite(passage.low(n)) for n in range(head, earlier)) and not _has_relative(passage, head, earlier):
+    if any(finite_at(passage, n) for n in range(head, earlier)) and not _has_relative(passage, head, earlier):
         return None
     return (_before_age(passage, head, floor), earlier if is_aside else comma)
 
@@ -117,7 +126,7 @@ def _bars(passage: Passage, index: int, floor: int) -> bool:
     if low == "," or is_stop(passage, index):
         return True
     if low == "that":
-        return not passage.at(index - 1).is_word or is_finite(passage.low(index - 1)) or index == floor
+        return not passage.at(index - 1).is_word or finite_at(passage, index - 1) or index == floor
     if low in ("and", "or"):
         return not _joins_phrases(passage, index, floor)
     if low in CONTRASTS or low in ("so", "nor"):
@@ -167,7 +176,7 @@ def _without_lead(passage: Passage, start: int, end: int) -> int:
     """Skip what precedes a subject without a comma: connectives, adverbs, `On Tuesday`, `last week`."""
     while start < end:
         low = passage.low(start)
-        if low in _OPENERS or is_adverb(low) or low in ("yesterday", "today", "overnight"):
+        if low in ("which", "whom", "that") and start + 1 < end and start or low in _OPENERS or is_adverb(low) or low in ("yesterday", "today", "overnight"):
             start += 1
         elif low in PREPOSITIONS:
             past = _past_time(passage, start + 1, end)

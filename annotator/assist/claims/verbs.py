@@ -5,10 +5,10 @@ from dataclasses import replace
 from annotator.assist.claims.complements import Complement, complement, past_adjuncts
 from annotator.assist.claims.drafts import Draft
 from annotator.assist.claims.extents import extents, trimmed
-from annotator.assist.claims.grammar import PREPOSITIONS, TIMES, is_finite, is_gerund
+from annotator.assist.claims.grammar import PREPOSITIONS, TIMES, is_gerund
 from annotator.assist.claims.groups import Group
 from annotator.assist.claims.passage import Passage
-from annotator.assist.claims.phrases import Range, is_stop, phrase_after, subject_before
+from annotator.assist.claims.phrases import Range, finite_at, is_stop, phrase_after, subject_before
 
 _SUBJECT_COUNTS = frozenset(("inf", "np", "as", "quote"))
 
@@ -100,7 +100,7 @@ def _passive(passage: Passage, group: Group, floor: int, *, ceiling: int) -> lis
 def _whole_subject(passage: Passage, subject: Range, floor: int) -> Range:
     """Take in the clause that belongs to a subject: the claim that the vote was stolen."""
     start = subject[0]
-    if start <= floor or not is_finite(passage.low(start - 1)):
+    if start <= floor or not finite_at(passage, start - 1):
         return subject
     while start > floor and not is_stop(passage, start - 1) and passage.low(start - 1) != ",":
         start -= 1
