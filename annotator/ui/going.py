@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from annotator.errors import UsageError
-from annotator.model.annotation import Annotation
 from annotator.project import articles
 
 if TYPE_CHECKING:
@@ -27,14 +26,6 @@ class Going(QObject):
         """Go to the annotation before."""
         self._step(-1)
 
-    def beside(self, annotation: Annotation, step: int) -> Annotation | None:
-        """Return the annotation some places after this one in its article, or None at the ends."""
-        listed = self._window.project.annotations(annotation.article)
-        at = next((number for number, one in enumerate(listed) if one.uid == annotation.uid), None)
-        if at is None or not 0 <= at + step < len(listed):
-            return None
-        return listed[at + step]
-
     def next_article(self) -> None:
         """Open the article below in the list."""
         self._step_article(1)
@@ -54,19 +45,10 @@ class Going(QObject):
 
     def _step(self, step: int) -> None:
         reader = self._window.reader
-        uid = reader.current()
-        current = self._window.project.annotation(uid) if uid else None
-        target = self.beside(current, step) if current else self._from_caret(step)
+        target = reader.beside(reader.annotation(reader.current()), step)
         if target is None:
             raise UsageError(self.tr("That was the last one.") if step > 0 else self.tr("That was the first one."))
         self._window.show_current(target.uid)
-
-    def _from_caret(self, step: int) -> Annotation | None:
-        caret = self._window.reader.caret()
-        listed = self._window.project.annotations(self._window.tagging.version().article)
-        if step > 0:
-            return next((one for one in listed if one.start >= caret), None)
-        return next((one for one in reversed(listed) if one.start < caret), None)
 
     def _step_article(self, step: int) -> None:
         uid = self._window.library.neighbour(step)

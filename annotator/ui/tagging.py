@@ -40,12 +40,9 @@ class Tagging(QObject):
     def delete(self) -> None:
         """Remove the tag at the caret, with a word on how to get it back."""
         annotation = self._needed(self.tr("There is no tag at the caret to delete."))
-        following = self._window.going.beside(annotation, 1)
         annotating.delete(self._window.project, [annotation])
         self._window.say_with_undo(self.tr("Deleted the tag on “{0}”").format(_shortened(annotation.quote)))
         self._window.reader.set_caret(annotation.start)
-        if following is None:
-            self._window.reader.set_current(None)
 
     def note(self) -> None:
         """Put the caret into the note of the tag at hand."""

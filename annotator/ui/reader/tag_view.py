@@ -125,17 +125,22 @@ class TagView(TextView):
         if not all(self._is_well_inside(rect.toRect()) for rect in self.rect_of(found.start, found.start + 1)):
             self.scroll_to(found.start)
 
+    def beside(self, annotation: Annotation | None, step: int) -> Annotation | None:
+        """Return the annotation after another in text order, before it when negative; from the caret without one."""
+        length = len(self._document.text)
+        if step > 0:
+            return self._tags.after(place_of(annotation) if annotation else (self.caret() - 1, 0, ""), length)
+        return self._tags.before(place_of(annotation) if annotation else (self.caret(), -length, ""))
+
     def next_annotation(self) -> None:
         """Go to the next annotation in text order, from the current one or the caret."""
-        here = place_of(self._scene.current) if self._scene.current else (self.caret() - 1, 0, "")
-        found = self._tags.after(here)
+        found = self.beside(self._scene.current, 1)
         if found is not None:
             self.reveal(found.uid)
 
     def previous_annotation(self) -> None:
         """Go to the previous annotation in text order, from the current one or the caret."""
-        here = place_of(self._scene.current) if self._scene.current else (self.caret(), -len(self._document.text), "")
-        found = self._tags.before(here)
+        found = self.beside(self._scene.current, -1)
         if found is not None:
             self.reveal(found.uid)
 

@@ -1,12 +1,14 @@
 """The annotations of the article that is shown, by place and by uid."""
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.model.annotation import Annotation, Piece
 from annotator.model.index import SpanIndex
 
 KEPT_LISTS = 600
+NEAREST = 1024
+"""How many characters are looked at first for the annotation beside another; twice as many with each step."""
 
 Where = tuple[int, int, str]
 """Start, minus end, uid: sorts in text order, longest first."""
@@ -26,7 +28,6 @@ class Tags:
         self._by_uid = {one.uid: one for one in annotations}
         self._index = SpanIndex((uid, main_pieces(one)) for uid, one in self._by_uid.items())
         self._near: dict[tuple[int, int], list[Where]] = {}
-        self._ordered: list[Where] | None = None
 
     def __len__(self) -> int:
         return len(self._by_uid)
@@ -91,28 +92,31 @@ class Tags:
             starts.setdefault(one.label, []).append(main_pieces(one)[0].start)
         return starts
 
-    def after(self, place: Where) -> Annotation | None:
-        """Return the first annotation whose place comes after this one."""
-        ordered = self._sorted()
-        index = bisect_right(ordered, place)
-        return self._by_uid[ordered[index][2]] if index < len(ordered) else None
+    def after(self, place: Where, length: int) -> Annotation | None:
+        """Return the first annotation whose place comes after this one, in a text of that length."""
+        start, width = max(0, place[0]), NEAREST
+        while start <= length:
+            later = (one for one in self._index.places(start, start + width) if one > place and one[0] >= start)
+            if found := min(later, default=None):
+                return self._by_uid[found[2]]
+            start, width = start + width, 2 * width
+        return None
 
     def before(self, place: Where) -> Annotation | None:
         """Return the last annotation whose place comes before this one."""
-        ordered = self._sorted()
-        index = bisect_left(ordered, place)
-        return self._by_uid[ordered[index - 1][2]] if index else None
-
-    def _sorted(self) -> list[Where]:
-        if self._ordered is None:
-            self._ordered = sorted(map(place_of, self._by_uid.values()))
-        return self._ordered
+        end, width = place[0] + 1, NEAREST
+        while end > 0:
+            start = max(0, end - width)
+            earlier = (one for one in self._index.places(start, end) if one < place and one[0] >= start)
+            if found := max(earlier, default=None):
+                return self._by_uid[found[2]]
+            end, width = start, 2 * width
+        return None
 
     def _lists_with(self, place: Where) -> list[list[Where]]:
         """Return the kept lists that an annotation at a place belongs to."""
         start, end, _ = place
-        near = [kept for (low, high), kept in self._near.items() if start < high and low < -end]
-        return near if self._ordered is None else [*near, self._ordered]
+        return [kept for (low, high), kept in self._near.items() if start < high and low < -end]
 
 
 def place_of(annotation: Annotation) -> Where:
