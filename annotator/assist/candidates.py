@@ -1,7 +1,7 @@
 """Candidates: what of a text could be tagged next, with a proposed label and entity and the reason why."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotator.assist.grouping import Form, forms, join
 from annotator.assist.labels import Reading
@@ -109,7 +109,7 @@ def _of_form(form: Form, known: Known) -> list[Candidate]:
     is_unwanted = known.learned.is_quiet(read.rule) or known.learned.is_rejected(form.text)
     if is_unwanted and not linked.entity:
         return []
-    group = linked.entity or f"{form.root.key}"
+    group = linked.entity or f"{entity_label}:{linked.name}"
     confidence = known.learned.confidence(read.rule, read.confidence)
     return [
         Candidate(
@@ -220,4 +220,47 @@ def _ambiguous(form: Form, name: Name, options: tuple[Option, ...], known: Known
         f"{key_of(name.form)}@{name.span.start}",
         options=options,
         link_rule="",
+    )
+
+
+def corrected(one: Candidate, learned: Learned) -> Candidate:
+    """Return a candidate for something new with the label that a correction taught since it was found."""
+    reading = Reading(one.label, one.rule, one.why, one.confidence)
+    changed = learned.corrected(one.form, reading)
+    if one.entity or one.is_ambiguous or changed is reading or one.label != one.entity_label:
+        return one
+    return replace(
+        one,
+        label=changed.label,
+        entity_label=changed.label,
+        rule=changed.rule,
+        why=changed.why,
+        confidence=changed.confidence,
+    )
+
+
+def inner_candidates(around: Surroundings, rejected: Iterable[Candidate], names: KnownNames) -> list[Candidate]:
+    """Return the listed names inside rejected longer ones, each ready to join the decision of its kind."""
+    return [_inner(part, names) for one in rejected for part in around.listed_inside(one.span)]
+
+
+def _inner(name: Name, names: KnownNames) -> Candidate:
+    listed = name.unit.listed if name.unit else None
+    assert listed is not None
+    form = Form(name.key, name.form, [name], name.reading, listed)
+    linked, label, entity_label = _linked(form, Known(names))
+    rule = linked.rule if linked.entity or not (listed.is_country and label == "NORP") else "demonym"
+    group = linked.entity or f"{entity_label}:{linked.name}"
+    return Candidate(
+        name.span,
+        name.form,
+        label,
+        name.reading.rule,
+        name.reading.why,
+        name.reading.confidence,
+        group,
+        linked.entity,
+        linked.name,
+        entity_label,
+        rule,
     )

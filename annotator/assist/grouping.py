@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from annotator.assist.labels import Reading, head_of
 from annotator.assist.lexicon import Listed, words
-from annotator.assist.linking import surname_of
+from annotator.assist.linking import surnames_of
 from annotator.assist.names import Name
 from annotator.model.fold import key_of
 
@@ -163,7 +163,8 @@ def _join_persons(found: dict[str, Form]) -> None:
     by_surname: dict[str, list[Form]] = {}
     by_word: dict[str, list[Form]] = {}
     for one in full:
-        by_surname.setdefault(key_of(surname_of(one.text)), []).append(one)
+        for surname in surnames_of(one.text):
+            by_surname.setdefault(key_of(surname), []).append(one)
         for part in one.key.split():
             by_word.setdefault(part, []).append(one)
     for one in found.values():
@@ -255,7 +256,7 @@ def _may_be_a_place(one: Form) -> bool:
 
 def _shortens(one: Form, other: Form) -> bool:
     head = head_of(other.text)
-    if one.key == head and one.sure.rule in ("article", "capital"):
+    if one.key == head and one.sure.rule == "article" and head != "house":
         return other.sure.rule == "head word"
     if other.sure.label != "ORG":
         return False

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import regex
+
 from annotator.assist.lexicon import PEOPLE, words
 from annotator.assist.runs import BLANKS, text_of
 from annotator.assist.tokens import ACRONYM, CAPITAL, CODE, LOWER, NUMBER, Token
@@ -31,6 +33,7 @@ _FIRST = (
     ("first_product", "PRODUCT"),
 )
 _SUFFIXES = ("ish", "ian", "ese", "ari", "ani")
+_GROUP_OF_STATES = regex.compile(r"G-?\p{Nd}{1,2}")
 _LOCATIVE = frozenset(("in", "near", "across", "around", "outside", "inside", "throughout"))
 
 
@@ -57,7 +60,9 @@ def head_of(form: str) -> str:
     """Return the word that heads a name, in lower case: the one before `of`, `for`, `on`, else the last."""
     parts = form.lower().split()
     cut = next((at for at, part in enumerate(parts) if part in ("of", "for", "on") and at), len(parts))
-    return parts[cut - 1] if parts else ""
+    while cut > 1 and (parts[cut - 1].isdigit() or parts[cut - 1] in words("suffixes")):
+        cut -= 1
+    return parts[cut - 1].rstrip(".") if parts else ""
 
 
 def _listed(_: Sequence[Token], unit: Unit) -> Reading | None:
@@ -72,6 +77,8 @@ def _listed(_: Sequence[Token], unit: Unit) -> Reading | None:
 
 
 def _coded(tokens: Sequence[Token], unit: Unit) -> Reading | None:
+    if unit.first == unit.last and _GROUP_OF_STATES.fullmatch(tokens[unit.first].text):
+        return Reading("ORG", "designator", "A group of states told by their number.", 0.8)
     if any(token.kind == CODE for token in tokens[unit.first : unit.last + 1]):
         return Reading("PRODUCT", "designator", "A code of letters and numbers, as products bear.", 0.9)
     return None
@@ -169,9 +176,17 @@ def _shaped(tokens: Sequence[Token], unit: Unit) -> Reading | None:
         return Reading("PRODUCT", "designator", "A name with a number, as products bear.", 0.65)
     if _has_article(tokens, unit) and not _is_before_a_noun(tokens, unit):
         return Reading("ORG", "article", "A name after “the” that no other rule explains.", 0.55)
+    following = tokens[unit.last + 1] if unit.last + 1 < len(tokens) else None
+    is_owner = following is not None and following.gap in BLANKS and _is_plural_person(following.lower)
+    if following is not None and is_owner and len(names) > 1:
+        return Reading("ORG", "noun", f"It stands before “{following.text}”.", 0.7)
     if 2 <= len(names) <= 4 and all(token.kind == CAPITAL and token.text.isalpha() for token in names):
         return Reading("PERSON", "full name", "A given name and a family name by their shape.", 0.6)
     return None
+
+
+def _is_plural_person(word: str) -> bool:
+    return word.endswith("s") and word[:-1] in words("title_heads")
 
 
 def _unknown(tokens: Sequence[Token], unit: Unit) -> Reading:
@@ -183,6 +198,11 @@ def _unknown(tokens: Sequence[Token], unit: Unit) -> Reading:
         return Reading("PRODUCT", "designator", "A word with a number.", 0.5)
     if before is not None and before.lower in words("places_before") | {"to"} and not is_before_a_noun:
         return Reading("GPE", "preposition", f"It follows “{before.text}”, as places do.", 0.4)
+    following = tokens[unit.last + 1].lower if unit.last + 1 < len(tokens) else ""
+    if is_before_a_noun and (following in words("product_nouns") or following[:-1] in words("product_nouns")):
+        return Reading("PRODUCT", "noun", f"It stands before “{following}”.", 0.5)
+    if _has_article(tokens, unit):
+        return Reading("ORG", "article", "A name after “the” that no other rule explains.", 0.35)
     return Reading("ORG", "capital", "A capital inside a sentence.", 0.3)
 
 

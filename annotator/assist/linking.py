@@ -125,9 +125,10 @@ def _named_forms(entity: KnownEntity) -> Iterable[tuple[str, str]]:
 
 def _family_forms(name: str) -> Iterable[str]:
     """Give the family name, and every longer end of a full name that is not all of it."""
-    surname, parts = surname_of(name), name.split()
-    if surname and surname.lower() not in words("openers") | words("months"):
-        yield surname
+    parts = name.split()
+    for surname in surnames_of(name):
+        if surname.lower() not in words("openers") | words("months"):
+            yield surname
     for at in range(1, len(parts) - 1):
         if parts[at][:1].isupper():
             yield " ".join(parts[at:])
@@ -141,6 +142,15 @@ def surname_of(name: str) -> str:
     """Return the family name at the end of a full name, empty for a name of one word."""
     parts = [part for part in name.replace(",", " ").split() if part.lower().rstrip(".") not in words("suffixes")]
     return parts[-1] if len(parts) > 1 and parts[-1][:1].isupper() else _after_article(parts)
+
+
+def surnames_of(name: str) -> tuple[str, ...]:
+    """Return the family name with and without its article, as `al-Sisi` and `Sisi`."""
+    surname = surname_of(name)
+    article, _, rest = surname.partition("-")
+    if article.lower() in ("al", "el", "as", "ash", "an", "ar") and rest:
+        return (surname, rest)
+    return (surname,) if surname else ()
 
 
 def _after_article(parts: list[str]) -> str:

@@ -14,6 +14,7 @@ from annotator.model.fold import key_of
 from annotator.model.span import Span
 
 _LONGEST = 8
+_DOTTED = frozenset(("inc", "corp", "co", "ltd", "jr", "sr", "bros"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Surroundings:
         self.text = text
         self.tokens = tokens(text)
         self.values = values(text)
-        self.ordinary = frozenset(token.lower for token in self.tokens if token.text.islower())
+        self.ordinary = frozenset(token.text for token in self.tokens if token.text.islower()) - words("particles")
         self._runs = runs(self.tokens)
         self._starts = [token.start for token in self.tokens]
 
@@ -50,16 +51,29 @@ class Surroundings:
     def names(self, known: Sequence[Span], rejected: Collection[str] = ()) -> list[Name]:
         """Return the names and values in text order. `known` are the places of known names, `rejected` forms."""
         setting = Setting(self.tokens, self.ordinary, self._token_ranges(known), rejected=rejected)
-        first = [unit for run in self._body() for unit in units(setting, run)]
-        alone = {self.form(unit) for unit in first if unit.is_headed}
-        setting = replace(setting, alone=alone)
-        found = [unit for run in self._body() for unit in units(setting, run)]
+        found = self._units(setting)
         found = [part for unit in found for part in self._without_rejected(unit, rejected)]
         inside = {self.form(unit) for unit in found if self._is_told(setting, unit)}
         surnames = {self.tokens[unit.last].text for unit in found if unit.last > unit.first}
         body = [unit for unit in found if self._is_name(setting, unit, inside, surnames)]
         both = [*body, *self._in_titles(setting, {key_of(self.form(unit)): unit for unit in body})]
         return self._merged([self._name(unit) for unit in both])
+
+    def _units(self, setting: Setting) -> list[Unit]:
+        """Split the runs; where a headed name also stands without the country before it, once more."""
+        split = [list(units(setting, run)) for run in self._body()]
+        alone = {self.form(unit) for part in split for unit in part if unit.is_headed}
+        setting = replace(setting, alone=alone)
+        for at, (run, part) in enumerate(zip(self._body(), split, strict=True)):
+            if any(unit.is_headed and self._after_listed(unit) in alone for unit in part):
+                split[at] = list(units(setting, run))
+        return [unit for part in split for unit in part]
+
+    def _after_listed(self, unit: Unit) -> str:
+        """Return a name without the listed form at its start, empty where there is none."""
+        length = listed_length(self.tokens, unit.first, unit.last)
+        rest = unit.first + length
+        return text_of(self.tokens, rest, unit.last) if length and rest <= unit.last else ""
 
     def form(self, unit: Unit) -> str:
         """Return the unit's text with plain blanks."""
@@ -75,6 +89,11 @@ class Surroundings:
             if first >= 0 and self.tokens[first].start == span.start and self.tokens[last].end == span.end:
                 found[first] = last
         return found
+
+    def listed_inside(self, span: Span) -> list[Name]:
+        """Return the listed names that stand inside a place and are not all of it."""
+        unit = Unit(self.token_at(span.start), self.token_at(span.end - 1))
+        return [self._name(one) for one in self._without_rejected(unit, (self.form(unit),))]
 
     def _without_rejected(self, unit: Unit, rejected: Collection[str]) -> list[Unit]:
         """Return the unit, or the listed names inside one whose form was rejected."""
@@ -101,6 +120,8 @@ class Surroundings:
         if unit.first == unit.last:
             if token.lower in words("months") | words("weekdays") or len(token.text) == 1:
                 return False
+            if token.gap in ("-", "–") and unit.first and len(self.tokens[unit.first - 1].text) == 1:
+                return False
             if token.kind == ACRONYM and unit.listed is None and is_ordinary(setting, token):
                 return False
             if token.lower in words("openers") and unit.listed is None and not unit.title:
@@ -108,9 +129,18 @@ class Surroundings:
         if self._is_told(setting, unit):
             return True
         form = self.form(unit)
-        if form in inside or form in surnames:
+        return form in inside or form in surnames or self._is_subject(setting, unit)
+
+    def _is_subject(self, setting: Setting, unit: Unit) -> bool:
+        """Tell whether what follows the first word of a sentence shows a name: a verb of saying, a title, an 's."""
+        token, following = self.tokens[unit.first], self.tokens[unit.last + 1 : unit.last + 2]
+        if is_ordinary(setting, token) or token.lower in words("peoples_possessive") or not following:
+            return False
+        if following[0].lower in words("title_heads") and following[0].gap in BLANKS:
             return True
-        return reading(self.tokens, unit).rule == "speaker" and not is_ordinary(setting, token) and form[-1] != "s"
+        if following[0].text == "s" and following[0].gap in ("'", "’"):
+            return True
+        return reading(self.tokens, unit).rule == "speaker" and not token.lower.endswith("s")
 
     def _in_titles(self, setting: Setting, body: dict[str, Unit]) -> Iterator[Unit]:
         """Give the names in lines set like titles: those that the text has elsewhere, known and listed ones, codes."""
@@ -146,8 +176,14 @@ class Surroundings:
         return last
 
     def _name(self, unit: Unit) -> Name:
-        span = Span(self.tokens[unit.first].start, self.tokens[unit.last].end)
-        return Name(span, self.form(unit), reading(self.tokens, unit), unit)
+        last, end = self.tokens[unit.last], self.tokens[unit.last].end
+        following = self.tokens[unit.last + 1 : unit.last + 2]
+        is_dotted = last.lower in _DOTTED and unit.last > unit.first and following and not following[0].is_first
+        if is_dotted and self.text[end : end + 1] == ".":
+            end += 1
+        span = Span(self.tokens[unit.first].start, end)
+        form = self.form(unit) + self.text[last.end : end]
+        return Name(span, form, reading(self.tokens, unit), unit)
 
     def _merged(self, names: list[Name]) -> list[Name]:
         """Return names and values together; a value gives way to a name of several words around it."""

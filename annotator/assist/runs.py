@@ -1,10 +1,12 @@
 """Runs of words with capitals, with the words that join them: what a name can be part of."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from annotator.assist.lexicon import gazetteer, words
-from annotator.assist.tokens import ACRONYM, CAPITAL, CODE, NUMBER, Token
+from annotator.assist.tokens import ACRONYM, CAPITAL, NUMBER, Token
 
 BLANKS = (" ", "\u00a0", "\u202f", "\u2009")
 HYPHENS = ("-", "\u2010", "\u2011")
@@ -12,6 +14,7 @@ _APOSTROPHES = ("'", "’", "ʼ")
 _DOTTED = frozenset("st ste mr mrs ms dr prof gen sen rep gov lt col sgt capt maj adm rev hon jr sr mt ft".split())
 _AFTER_A_HEAD = ("of", "for", "on")
 _LONGEST_LISTED = 6
+_FIRST_PART = re.compile(r"[\s'’,-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ def runs(tokens: Sequence[Token]) -> list[Run]:
     return found
 
 
+@cache
 def heads() -> frozenset[str]:
     """Return every word that can head a name of several words, such as `institute` or `strait`."""
     kinds = ("org", "facility", "location", "political", "event", "law")
@@ -45,10 +49,18 @@ def heads() -> frozenset[str]:
 
 def listed_length(tokens: Sequence[Token], at: int, last: int) -> int:
     """Return how many tokens from this one on make the longest form of the gazetteer, 0 for none."""
+    if tokens[at].text not in _first_words():
+        return 0
     for length in range(min(_LONGEST_LISTED, last - at + 1), 0, -1):
         if text_of(tokens, at, at + length - 1) in gazetteer():
             return length
     return 0
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the tokens that listed forms begin with, so that most words are told apart at once."""
+    return frozenset(part for form in gazetteer() for part in (form.split()[0], _FIRST_PART.split(form)[0]))
 
 
 def text_of(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -89,7 +101,9 @@ def _joins(tokens: Sequence[Token], last: int) -> bool:
     if gap in HYPHENS:
         return not (_is_listed(token) or _is_listed(tokens[last + 1])) and token.kind != ACRONYM
     if gap == ". ":
-        return len(token.text) == 1 or token.lower in _DOTTED
+        return (len(token.text) == 1 and token.text != "X") or token.lower in _DOTTED
+    if gap == ", ":
+        return f"{token.text}, {tokens[last + 1].text}" in gazetteer()
     if gap[:1] in _APOSTROPHES and gap[1:] == " ":
         return token.lower.endswith("s") and not _is_listed(token) and _leads_to_a_head(tokens, last + 1)
     return gap == "." and len(token.text) == 1
@@ -108,7 +122,7 @@ def _leads_to_a_head(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_numbered(token: Token, number: Token) -> bool:
     is_short = number.text.isdigit() and len(number.text) <= 3 and number.gap in BLANKS
-    if not is_short or token.kind not in (CAPITAL, CODE) or token.is_first or token.is_titled:
+    if not is_short or token.kind == NUMBER or token.is_first or token.is_titled:
         return False
     return token.lower not in words("months") | words("openers") | words("weekdays") and not _is_listed(token)
 

@@ -33,15 +33,10 @@ class Token:
     is_titled: bool
     """Whether its line is set like a title, most words with a capital."""
 
-    @property
-    def lower(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
-
-    @property
-    def is_name_like(self) -> bool:
-        """Whether it has the capital, or the code's shape, that names have."""
-        return self.kind in (CAPITAL, ACRONYM, CODE)
+    lower: str
+    """The word in lower case."""
+    is_name_like: bool
+    """Whether it has the capital, or the code's shape, that names have."""
 
 
 def tokens(text: str) -> list[Token]:
@@ -66,7 +61,8 @@ def _of_paragraph(text: str, paragraph: Span) -> list[Token]:
         at = bisect_left(starts, before if made else paragraph.start)
         begins = at < len(starts) and starts[at] <= span.start
         is_first = not made or begins or _is_opened(text, paragraph.start, span.start)
-        made.append(Token(span.start, span.end, form, kind, gap, is_first, is_titled))
+        is_name = kind in (CAPITAL, ACRONYM, CODE)
+        made.append(Token(span.start, span.end, form, kind, gap, is_first, is_titled, form.lower(), is_name))
         before = span.end
     return made
 
@@ -79,9 +75,11 @@ def _is_opened(text: str, start: int, at: int) -> bool:
 
 
 def _kind(form: str, *, is_shouted: bool) -> str:
+    if form.islower() and form.isalpha():
+        return LOWER
     if form[0].isdigit() and _NUMBER.fullmatch(form):
         return NUMBER
-    if _CODE.fullmatch(form) and not _WORD_AND_NUMBER.fullmatch(form):
+    if not form.isalpha() and _CODE.fullmatch(form) and not _WORD_AND_NUMBER.fullmatch(form):
         return CODE
     letters = [char for char in form if char.isalpha()]
     capitals = sum(char.isupper() for char in letters)

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from annotator.assist.lexicon import CITY, COUNTRY, LAND, PEOPLE, REGION, Listed, gazetteer, words
+from annotator.assist.lexicon import CITY, COUNTRY, LAND, PEOPLE, REGION, Listed, gazetteer, gazetteer_folded, words
 from annotator.assist.runs import BLANKS, Run, heads, listed_length, text_of
-from annotator.assist.tokens import ACRONYM, CAPITAL, CODE, Token
+from annotator.assist.tokens import ACRONYM, CAPITAL, CODE, NUMBER, Token
 
 _PLACES = (CITY, COUNTRY, REGION, LAND)
 _NEVER_FIRST = frozenset(("the", "a", "an", "i", "of", "and", "or", "but", "if", "it", "he", "she", "we", "they"))
@@ -89,9 +90,14 @@ def _known_length(setting: Setting, at: int, last: int) -> int:
     return end - at + 1 if end is not None and end <= last else 0
 
 
+@cache
+def _title_words() -> frozenset[str]:
+    return words("titles") | words("portfolios")
+
+
 def title_length(tokens: Sequence[Token], at: int, last: int) -> int:
     """Return how many tokens from here on are a title or a role, with what it is of; 0 for none."""
-    allowed, length = words("titles") | words("portfolios"), 0
+    allowed, length = _title_words(), 0
     for index in range(at, last + 1):
         token = tokens[index]
         if token.lower not in allowed or (index > at and token.gap not in (*BLANKS, ". ", "-")):
@@ -110,7 +116,7 @@ def _length_of_office(tokens: Sequence[Token], at: int, last: int) -> int:
     index = at + 1
     while index <= last and tokens[index].lower == "the":
         index += 1
-    while index <= last and tokens[index].lower in words("portfolios") | {"and"}:
+    while index <= last and (tokens[index].lower == "and" or tokens[index].lower in words("portfolios")):
         index += 1
     return index - at
 
@@ -128,11 +134,18 @@ def _named_unit(setting: Setting, at: int, last: int, title: str) -> Unit | None
         if text_of(tokens, at, at + headed - 1) not in setting.rejected and rest not in setting.alone:
             return Unit(at, at + headed - 1, is_headed=True)
     if not listed:
-        return None
+        return _shouted_place(tokens, at)
     found = gazetteer()[text_of(tokens, at, at + listed - 1)]
     if listed == 1 and _is_given_name(setting, at, last, found):
         return None
     return Unit(at, at + listed - 1, listed=found)
+
+
+def _shouted_place(tokens: Sequence[Token], at: int) -> Unit | None:
+    """Return a listed place set in capitals, as at the head of a report."""
+    token = tokens[at]
+    found = gazetteer_folded().get(token.text.lower()) if token.kind == ACRONYM and len(token.text) > 3 else None
+    return Unit(at, at, listed=found) if found is not None else None
 
 
 def _goes_on(setting: Setting, at: int, last: int) -> bool:
@@ -169,6 +182,8 @@ def _headed_length(setting: Setting, at: int, last: int) -> int:
             length = index - at + 1
             if index < last and tokens[index + 1].lower in ("of", "for", "on"):
                 return _to_the_end(setting, index + 2, last) - at + 1
+            if index < last and (tokens[index + 1].kind == NUMBER or tokens[index + 1].lower in words("suffixes")):
+                length += 1
     return length
 
 
@@ -203,4 +218,5 @@ def _plain_unit(setting: Setting, at: int, last: int, title: str) -> Unit | None
     while end > at and tokens[end].lower in words("title_heads") - heads():
         end -= 1
     is_name = tokens[at].is_name_like or tokens[end].is_name_like
-    return Unit(at, end, title) if is_name and tokens[at].lower not in _NEVER_FIRST else None
+    is_wanted = bool(title) or tokens[at].lower not in _NEVER_FIRST
+    return Unit(at, end, title) if is_name and is_wanted else None

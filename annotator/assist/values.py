@@ -72,7 +72,7 @@ def _dates() -> Iterator[str]:
     weekday = "(?:" + "|".join(one.capitalize() for one in words("weekdays") if len(one) > 5) + ")"
     before = r"(?:(?i:in|since|until|till|by|of|last|next|this|from|early|late|mid|during|before|after|to|for|and|end))"
     yield rf"\b(?<value>(?:{weekday},? )?{day} (?:of )?{month}(?:,? {_YEAR})?)(?!\w)"
-    yield rf"\b(?<value>(?:{weekday},? )?{month} {day}(?:,? {_YEAR})?)(?!\w)"
+    yield rf"\b(?<value>(?:{weekday},? )?{month} {day}(?:[-–]{day})?(?:,? {_YEAR})?)(?!\w)"
     yield rf"\b(?<value>{month},? (?:of )?{_YEAR})(?!\w)"
     yield rf"\b(?<value>{sure})(?!\w)"
     yield rf"\b{before}[ -](?<value>March|May)(?!\w)"

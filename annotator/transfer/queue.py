@@ -52,6 +52,15 @@ class Queue:
         if at < self.index:
             self.index += 1
 
+    def add(self, candidate: Candidate) -> None:
+        """Put a place into the decision of its group, or make it one of its own."""
+        there = next((one for one in self.decisions if one.head.group == candidate.group), None)
+        if there is None:
+            self.insert(Decision(candidate))
+            return
+        places = sorted((*there.candidates, candidate), key=lambda one: one.span)
+        self.decisions[self.decisions.index(there)] = Decision(places[0], tuple(places[1:]))
+
     def show_instead(self, decision: Decision) -> None:
         """Put another decision where the shown one is, and take its places out of all others."""
         self.decisions[self.index] = decision

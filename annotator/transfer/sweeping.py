@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from annotator.assist.candidates import Candidate, Known, Option, candidates
+from annotator.assist.candidates import Candidate, Known, Option, candidates, corrected, inner_candidates
 from annotator.assist.decisions import Decision, decisions
 from annotator.assist.learning import RuleStats
 from annotator.assist.linking import KnownEntity, KnownNames, link
@@ -42,13 +42,16 @@ class Peek:
 class Sweep:
     """The decisions left in one article, the one shown now, and what may be done with it."""
 
-    def __init__(self, project: Project, article: str, *, needs_review: bool = False) -> None:
+    def __init__(
+        self, project: Project, article: str, *, needs_review: bool = False, around: Surroundings | None = None
+    ) -> None:
+        """Begin; `around` is the text cut into words beforehand, which takes long for long articles."""
         self.project = project
         self.version = project.version(article)
         self.decided = 0
         """How many decisions were made since the sweep began."""
         self._status = "draft" if needs_review else "accepted"
-        self._around = Surroundings(self.version.text)
+        self._around = around or Surroundings(self.version.text)
         self._is_committing = False
         self._queue = Queue()
         self._read()
@@ -213,8 +216,8 @@ class Sweep:
         shown = Decision(renamed[0], tuple(renamed[1:]))
         return self._tag(shown, chosen, entity=self._entity(shown), scope=scope, proposed=decision.head.label)
 
-    def choose(self, option: int) -> list[Annotation]:
-        """Tag an ambiguous place as one of its options; the other places stay open."""
+    def choose(self, option: int, *, everywhere: bool = False) -> list[Annotation]:
+        """Tag an ambiguous place as one of its options; its other places stay open, unless `everywhere`."""
         decision = self.current
         if decision is None or not 0 <= option < len(decision.head.options):
             return []
@@ -230,8 +233,13 @@ class Sweep:
             entity_label=chosen.label,
             link_rule="chosen",
         )
-        shown = Decision(head)
-        return self._tag(shown, label, entity=self._entity(shown), proposed=decision.head.label)
+        same = [one.head for one in self._queue.decisions if everywhere and one.head.options == decision.head.options]
+        alike = [one for one in same if one.form == head.form and one.span != head.span]
+        shown = Decision(head, tuple(replace(head, span=one.span) for one in alike))
+        made = self._tag(shown, label, entity=self._entity(shown), proposed=decision.head.label)
+        taken = {one.span for one in alike}
+        self._queue.drop(lambda one: one.head.span in taken)
+        return made
 
     def reject(self) -> None:
         """Say that the form shown is no entity; it is not proposed in this article again."""
@@ -241,12 +249,11 @@ class Sweep:
         self._commit(lambda: sweeping.reject(self.project, self.version, head.span, form=head.form, rule=head.rule))
         self.decided += 1
         self._learned = self._learned.plus(head.rule, head.form, proposed=head.label, given=None)
-        if " " in head.form:
-            self._queue = Queue(self._found())
-            self.seek(head.span.start)
-            return
+        same = [one for two in self._queue.decisions for one in two.candidates if one.form == head.form]
         self._queue.remove(here, [one for one in here.candidates if one.form != head.form])
         self._queue.drop(lambda one: one.head.form == head.form)
+        for one in inner_candidates(self._around, same, self._known()):
+            self._queue.add(one)
         self._quieten()
 
     def confirm(self, annotations: Sequence[Annotation]) -> None:
@@ -318,9 +325,9 @@ class Sweep:
         aliases = {uid: self._aliases(decision)} if isinstance(entity, str) and uid else {}
         title = title_of(head.name or head.form, len(places) - 1, list(elsewhere))
         made = self._commit(lambda: spreading.spread(self.project, places, title=title, new=new, aliases=aliases))
-        self._learn(shown, label.key, proposed or head.label)
         taken = {one.span for one in decision.candidates}
         self._queue.remove(shown, [one for one in shown.candidates if one.span not in taken])
+        self._learn(shown, label.key, proposed or head.label)
         if isinstance(entity, Entity):
             self._fresh.append(entity)
             self._adopt(entity)
@@ -338,8 +345,7 @@ class Sweep:
         given = proposed if known is not None and known.key == given else given
         self._learned = before.plus(shown.head.rule, shown.head.form, proposed=proposed, given=given)
         if (self._learned.labels, self._learned.heads) != (before.labels, before.heads):
-            found = {one.span: one for two in self._found() for one in two.candidates}
-            self._queue.change(lambda one: found.get(one.span, one))
+            self._queue.change(lambda one: corrected(one, self._learned))
 
     def _adopt(self, entity: Entity) -> None:
         """Link what is left of the same name to the entity that was made."""
