@@ -1,9 +1,9 @@
 """Measure claim proposals against marked passages: python tests/benchmarks/claims.py --gold FILE [--json].
 
-FILE holds one JSON object a line: `text`, `held_back`, and `claims` with spans as [start, end] for content, cue and
-source, the closed fields, claimant and parent. Printed are precision and recall of each slot (exact match) and the share
-of passages whose claims are all right, for the tuned and the held-back half apart. `--errors` shows what went wrong in the
-tuned half only.
+FILE holds one JSON object a line: `text`, `held_back`, and `claims` with spans as [start, end] for content, cue
+and source, the closed fields, claimant and parent. Printed are precision and recall of each slot (exact match) and the
+share of passages whose claims are all right, for the tuned and the held-back half apart. `--errors` shows what went
+wrong in the tuned half only.
 """
 
 import argparse

@@ -5,7 +5,10 @@ from annotator.assist.claims.drafts import Draft
 from annotator.assist.claims.extents import extents, trimmed
 from annotator.assist.claims.grammar import (
     CONTRASTS,
+    COORDINATORS,
+    DETERMINERS,
     PREPOSITIONS,
+    RELATIVES,
     SUBORDINATORS,
     TIMES,
     is_adverb,
@@ -47,7 +50,7 @@ def _draft(group: Group, content: tuple[Range, ...], source: Range, *, shape: st
 def _speaker_first(passage: Passage, group: Group, floor: int, ceiling: int) -> tuple[Range, int, int] | None:
     """Read `, the mayor said,`: the source, where the attribution begins, and where it ends."""
     source = subject_before(passage, group.start, floor)
-    if source is None:
+    if source is None or not _is_one_phrase(passage, source):
         return None
     start = _lead(passage, source[0], floor)
     mark = passage.low(start - 1)
@@ -70,6 +73,17 @@ def _speaker_first(passage: Passage, group: Group, floor: int, ceiling: int) -> 
     if passage.low(end) == ":" and complement(passage, group, ceiling) is not None:
         return None
     return source, start, end
+
+
+def _is_one_phrase(passage: Passage, source: Range) -> bool:
+    """Tell whether no second noun phrase begins inside: not `a claim the rebels`."""
+    for at in range(source[0] + 1, source[1]):
+        if passage.low(at) in DETERMINERS:
+            before = passage.low(at - 1)
+            joined = before in PREPOSITIONS or before in COORDINATORS or before in RELATIVES or before == ","
+            if not joined and not any(passage.low(n) in RELATIVES for n in range(*source)):
+                return passage.low(at) in ("all", "each", "both")
+    return True
 
 
 def _is_tail(passage: Passage, index: int) -> bool:
@@ -99,7 +113,12 @@ def _cue_first(passage: Passage, group: Group, floor: int, ceiling: int) -> tupl
         return None
     token = passage.at(group.end)
     end = phrase_after(passage, group.end, ceiling)
-    if end <= group.end or not token.is_word or token.low in ("that", "it", "he", "she", "they", "nothing"):
+    if (
+        end <= group.end
+        or not token.is_word
+        or token.low in SUBORDINATORS
+        or token.low in ("that", "it", "he", "she", "they", "nothing")
+    ):
         return None
     after = _past_tail(passage, group, end, ceiling)
     if after < ceiling and passage.low(after) not in _CLOSED:

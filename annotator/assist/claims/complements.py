@@ -48,7 +48,9 @@ def complement(passage: Passage, group: Group, ceiling: int) -> Complement | Non
     if group.cue.has_addressee and hearer is not None:
         hearer = past_adjuncts(passage, group, ceiling, start=hearer)
         after = _direct(passage, group, hearer, ceiling=ceiling)
-        return after or _clause(passage, group, hearer, ceiling=ceiling)
+        after = after or _clause(passage, group, hearer, ceiling=ceiling)
+        if after is not None or not group.cue.takes("np"):
+            return after
     if _has_verb(passage, start, ceiling):
         found = _clause(passage, group, start, ceiling=ceiling)
         if found is not None:
@@ -86,7 +88,7 @@ def _direct(passage: Passage, group: Group, at: int, *, ceiling: int) -> Complem
         if group.is_passive and cue.takes("passive-inf", "object-inf"):
             return Complement("inf", at)
         return Complement("inf", at) if cue.takes("inf") else None
-    if low in cue.prepositions and following not in ("", "\n"):
+    if low in cue.prepositions and at + 1 < ceiling:
         return Complement("prep", at + 1)
     if low in INTERROGATIVES and cue.takes("wh", "that"):
         return Complement("wh", at)
@@ -101,7 +103,8 @@ def _opens_clause(passage: Passage, group: Group, at: int, *, ceiling: int) -> b
 
 
 def _is_pronoun(passage: Passage, at: int) -> bool:
-    return passage.low(at + 1) in FINITE or passage.low(at + 1) in _CLOSED_AFTER
+    following = passage.low(at + 1)
+    return following != "," and (following in FINITE or following in _CLOSED_AFTER)
 
 
 def _is_infinitive(passage: Passage, at: int) -> bool:
@@ -195,7 +198,10 @@ def past_hearer(passage: Passage, start: int, ceiling: int) -> int | None:
         return None
     for index in range(start + 1, min(ceiling, start + _FAR)):
         low = passage.low(index)
-        if low in ("that", "whether", "to", ":", ",") or passage.at(index).quotation is not None:
+        if (
+            low in ("that", "whether", "to", ":", ",", "if", "why", "how", "what", "when", "where")
+            or passage.at(index).quotation is not None
+        ):
             return index
         if low in FINITE or is_stop(passage, index):
             break
@@ -212,7 +218,7 @@ def _begins_clause(passage: Passage, index: int, start: int) -> bool:
     token, before = passage.at(index), passage.at(index - 1)
     if token.low in PERSONAL or token.low in POSSESSIVE or token.low in DETERMINERS or token.low in PREPOSITIONS:
         return True
-    if not token.is_word or is_adverb(token.low):
+    if not token.is_word or is_adverb(token.low) or token.low in INTERROGATIVES:
         return True
     if before.low in DETERMINERS:
         return False
@@ -296,4 +302,6 @@ def _clause(passage: Passage, group: Group, start: int, *, ceiling: int) -> Comp
 def _may_be_clause(passage: Passage, start: int, ceiling: int) -> bool:
     """Tell whether a present tense could hide among words that may be nouns: the pumps run."""
     words = [token for token in passage.within(start, ceiling) if token.is_word]
+    if words and words[0].low in PERSONAL and any(token.quotation for token in passage.within(start, ceiling)):
+        return True
     return len(words) > 2 and (words[0].low in PERSONAL or any(word.low.endswith("s") for word in words[1:6]))

@@ -82,7 +82,9 @@ def _governed(
 def _shared(passage: Passage, group: Group, floor: int, drafts: list[Draft]) -> Range | None:
     """Return the source of the claim before, or the subject of the first verb: for a verb without its own."""
     earlier = [
-        draft for draft in drafts if draft.cue[0][0] < group.start and draft.source and draft.entry.kind in ("verb", "adjective")
+        draft
+        for draft in drafts
+        if draft.cue[0][0] < group.start and draft.source and draft.entry.kind in ("verb", "adjective")
     ]
     if earlier:
         return max(earlier, key=lambda draft: draft.cue[0][0]).source

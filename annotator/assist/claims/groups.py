@@ -81,7 +81,7 @@ def _is_verb(passage: Passage, index: int, reading: Reading, *, floor: int) -> b
         return before in BE or is_adverb(before) or before in ("feel", "felt", "feels", "remains", "remained")
     if reading.form is Form.GERUND:
         return before in _AFTER_GERUND_MARKS or before in BE
-    if before in _BEFORE_NOUNS or before in _ADJECTIVAL:
+    if (before in _BEFORE_NOUNS and not is_adverb(before)) or before in _ADJECTIVAL:
         return before == "that" and passage.low(index - 2) not in ("of", "in", "for", "")
     if reading.form is Form.BASE:
         return _may_be_base(passage, index)
@@ -126,7 +126,7 @@ def _grown(passage: Passage, index: int, end: int, *, reading: Reading, floor: i
     start = at = index
     while at > floor and (passage.low(at - 1) in AUXILIARIES or is_adverb(passage.low(at - 1))):
         at -= 1
-        if passage.low(at) in AUXILIARIES:
+        if passage.low(at) in AUXILIARIES or (passage.low(at) == "never" and at == start - 1):
             start = at
     words = [passage.low(n) for n in range(start, index)]
     if passage.low(start - 1) == "to" and reading.form is Form.BASE:

@@ -5,7 +5,9 @@ from enum import Enum, auto
 
 _VOWELS = frozenset("aeiou")
 _DOUBLED = frozenset(
-    "admit commit submit permit rebut refer plan ban beg brag chat grin infer prefer regret rub slam spot stop tip".split()
+    (
+        "admit commit submit permit rebut refer plan ban beg brag chat grin infer prefer regret rub slam spot stop tip"
+    ).split()
 )
 
 

@@ -10,16 +10,19 @@ from annotator.assist.claims.passage import Passage, Token, tokenise
 from annotator.model.span import Span
 
 _BREAKS = RELATIVES | frozenset(
-    "because if unless although though while whereas when until since after before once as whether".split()
+    ("because if unless although though while whereas when until since after before once as whether").split()
 )
 _IMPERATIVES = frozenset(
-    "stop let give go come keep leave do don't look listen wait take make get tell ask vote stay put show bring call send "
-    "pay open close fix build resign remember be never please end help join read see think try turn use work free save "
-    "return release hand drop start write speak talk follow hold sign step prove judge forget blame pull push bring cut "
-    "lift lower raise ban pass reject accept abandon withdraw apologise apologize scrap halt respect protect check".split()
+    (
+        "stop let give go come keep leave do don't look listen wait take make get tell ask vote stay put show bring "
+        "call send pay open close fix build resign remember be never please end help join read see think try turn "
+        "use work free save return release hand drop start write speak talk follow hold sign step prove judge "
+        "forget blame pull push cut lift lower raise ban pass reject accept abandon withdraw apologise apologize "
+        "scrap halt respect protect check"
+    ).split()
 )
 _PERSONS = frozenset(
-    "i we you he she they it the a an this that these those my our your his her their its there".split()
+    ("i we you he she they it the a an this that these those my our your his her their its there").split()
 )
 
 
@@ -76,7 +79,7 @@ def polarity(text: str, spans: tuple[Span, ...], lexicon: Lexicon) -> str:
     for index, word in enumerate(words):
         if word == "not" and words[index + 1 : index + 2] in (["only"], ["just"]):
             continue
-        if word == "no" and words[index + 1 : index + 2] in (["doubt"], ["longer"][:0]):
+        if word == "no" and words[index + 1 : index + 2] == ["doubt"]:
             continue
         if word in lexicon.negators or word.endswith("n't"):
             return "negative"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from annotator.assist.claims.grammar import (
+    AUXILIARIES,
     COORDINATORS,
     DAYS,
     DETERMINERS,
@@ -10,6 +11,8 @@ from annotator.assist.claims.grammar import (
     PREPOSITIONS,
     RELATIVES,
     SUBORDINATORS,
+    is_adverb,
+    is_finite,
 )
 from annotator.assist.claims.lexicon import Lexicon
 from annotator.assist.claims.marks import quotations
@@ -24,9 +27,12 @@ THINGS = frozenset("it its".split())
 GROUPS = frozenset("they their them".split())
 PRONOUNS = PERSONS | THINGS | GROUPS
 _BODIES = frozenset(
-    "ministry department university bank house institute office council board bureau court union republic city church "
-    "chamber federation association centre center society party academy school college agency museum league guild order "
-    "state secretary organisation organization committee commission alliance group friends doctors reporters bishop duke".split()
+    (
+        "ministry department university bank house institute office council board bureau court union republic city "
+        "church chamber federation association centre center society party academy school college agency museum "
+        "league guild order state secretary organisation organization committee commission alliance group friends "
+        "doctors reporters bishop duke"
+    ).split()
 )
 _PARTICLES = frozenset("van von de der den del della di da dos du la le el al bin ibn ten ter zu af av".split())
 _DEMONYMS = ("ese", "ish", "ian", "ean", "ch")
@@ -217,9 +223,20 @@ def _names_before(text: str, span: Span, lexicon: Lexicon) -> list[tuple[Span, s
     return found
 
 
+def _is_plain_noun(token: Token) -> bool:
+    """Tell whether a small word after a name is a noun that the name only qualifies: the Velm union."""
+    low = token.low
+    if not token.is_word or low in PREPOSITIONS or low in _NEVER or is_adverb(low) or low in RELATIVES:
+        return False
+    return not is_finite(low) and not low.endswith("s") and low not in AUXILIARIES
+
+
 def _is_lone_opener(tokens: Sequence[Token], index: int, run: list[Token]) -> bool:
     """Tell whether a single capitalised word only opens its sentence, or is an adjective before a noun."""
     before = tokens[index - 1].low if index else "."
+    following = tokens[index + len(run)] if index + len(run) < len(tokens) else None
+    if len(run) == 1 and following is not None and _is_plain_noun(following):
+        return True
     return (
         len(run) == 1
         and (before in (".", "?", "!") or run[0].low.endswith(_DEMONYMS))

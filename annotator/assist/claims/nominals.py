@@ -252,4 +252,4 @@ def _is_saying(passage: Passage, index: int) -> bool:
 
 
 def _is_finite_form(form: Form, passage: Passage, index: int) -> bool:
-    return form in (Form.PAST, Form.GERUND) or (form is Form.THIRD and passage.low(index + 1) == ":")
+    return form in (Form.PAST, Form.GERUND) or (form in (Form.THIRD, Form.BASE) and passage.low(index + 1) == ":")

@@ -5,7 +5,10 @@ from annotator.assist.claims.grammar import (
     COORDINATORS,
     DAYS,
     DETERMINERS,
+    DO,
     FINITE,
+    INNER_ADVERBS,
+    MODALS,
     NUMBERS,
     OCCASIONS,
     PERSONAL,
@@ -131,9 +134,13 @@ def _bars(passage: Passage, index: int, floor: int) -> bool:
         return not _joins_phrases(passage, index, floor)
     if low in CONTRASTS or low in ("so", "nor"):
         return True
-    if low in SUBORDINATORS:
+    if low in SUBORDINATORS or passage.low(index - 1) in DO | MODALS:
         return True
-    if is_finite(low) and not passage.at(index).is_capital:
+    if low in INNER_ADVERBS and passage.low(index - 1) in DO | MODALS:
+        return True
+    if passage.low(index - 1) == "not" and passage.low(index - 2) in DO | MODALS:
+        return True
+    if finite_at(passage, index):
         return not _has_relative(passage, floor, index) and not _is_reduced(passage, index)
     return False
 
@@ -176,7 +183,14 @@ def _without_lead(passage: Passage, start: int, end: int) -> int:
     """Skip what precedes a subject without a comma: connectives, adverbs, `On Tuesday`, `last week`."""
     while start < end:
         low = passage.low(start)
-        if low in ("which", "whom", "that") and start + 1 < end and start or low in _OPENERS or is_adverb(low) or low in ("yesterday", "today", "overnight"):
+        if (
+            low in ("which", "whom", "that")
+            and start + 1 < end
+            and start
+            or low in _OPENERS
+            or is_adverb(low)
+            or low in ("yesterday", "today", "overnight")
+        ):
             start += 1
         elif low in PREPOSITIONS:
             past = _past_time(passage, start + 1, end)

@@ -10,6 +10,7 @@ from annotator.assist.claims.groups import Group
 from annotator.assist.claims.passage import Passage
 from annotator.assist.claims.phrases import Range, finite_at, is_stop, phrase_after, subject_before
 
+_NOBODY = frozenset(("nobody", "none", "no", "neither", "nothing"))
 _SUBJECT_COUNTS = frozenset(("inf", "np", "as", "quote"))
 
 
@@ -19,8 +20,10 @@ def governing(passage: Passage, group: Group, floor: int, *, ceiling: int, share
         return _passive(passage, group, floor, ceiling=ceiling)
     found = complement(passage, group, ceiling)
     source = _source(passage, group, floor, shared=shared)
-    if found is None or source is None:
+    if found is None or source is None or (group.cue.kind == "adjective" and _is_expletive(passage, source)):
         return []
+    if passage.low(source[0]) in _NOBODY:
+        group = replace(group, is_negated=not group.is_negated)
     return _drafts(passage, group, found, source=source, ceiling=ceiling)
 
 
@@ -89,7 +92,7 @@ def _passive(passage: Passage, group: Group, floor: int, *, ceiling: int) -> lis
         return [_rejected(group, _whole_subject(passage, subject, floor), agent)]
     drafts = _drafts(passage, grown, found, source=agent, ceiling=ceiling)
     drafts = [replace(one, cue=((group.start, group.end),), why="a passive") for one in drafts]
-    if agent is None and found.shape in ("prep", "inf"):
+    if agent is None and found.shape in ("prep", "inf", "as", "np"):
         drafts = [_with_agent(passage, one) for one in drafts]
     counts = found.shape in _SUBJECT_COUNTS or (found.shape == "prep" and group.cue.takes("np"))
     if subject is not None and counts and not _is_expletive(passage, subject):
