@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         reading.panel.refused.connect(self.refuse_in_words)
         reading.paste_strip.pasted.connect(lambda title, text: self.perform(lambda: self.files.add_pasted(title, text)))
         reading.moved.connect(self._status_text.show_soon)
+        reading.tag_requested.connect(lambda spans, label: self.perform(lambda: self.tagging.tag_found(spans, label)))
         reading.reader.activated.connect(self._write_note)
         reading.reader.zoom_requested.connect(
             lambda steps: self.viewing.zoom_in() if steps > 0 else self.viewing.zoom_out()

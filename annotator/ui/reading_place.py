@@ -13,9 +13,10 @@ from annotator.ui.articles.library import Library
 from annotator.ui.empty_page import EmptyPage
 from annotator.ui.hinting import hints
 from annotator.ui.panel.view import PanelView
+from annotator.ui.reader.find_bar import FindBar
 from annotator.ui.reader.style import ReadingStyle
 from annotator.ui.reader.view import ReaderView
-from annotator.ui.strips import FindStrip, PasteStrip
+from annotator.ui.strips import PasteStrip
 from annotator.ui.widgets import HintStrip
 from annotator.ui.window_state import WindowState
 
@@ -29,6 +30,8 @@ class ReadingPlace(QSplitter):
 
     moved = Signal()
     """Another article, place or tag is at hand."""
+    tag_requested = Signal(list, str)
+    """Spans that were found and are to be tagged, and the uid of the label."""
 
     def __init__(self, actions: Actions, settings: Settings, state: WindowState) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -47,7 +50,7 @@ class ReadingPlace(QSplitter):
         self.panel = PanelView()
         self.strip = HintStrip()
         self.paste_strip = PasteStrip()
-        self.find_strip = FindStrip(self.reader)
+        self.find_strip = FindBar(self.reader)
         self.empty = EmptyPage(actions)
         self.library.setMinimumWidth(190)
         self.panel.setMinimumWidth(250)
@@ -84,6 +87,7 @@ class ReadingPlace(QSplitter):
         reader.selection_changed.connect(self.show_hints)
         reader.caret_moved.connect(self.moved)
         self.panel.annotation_chosen.connect(self.show_annotation)
+        self.find_strip.tag_requested.connect(self.tag_requested)
         for back in (self.panel.returned, self.find_strip.closed, self.paste_strip.closed):
             back.connect(self.take_focus)
 
@@ -96,6 +100,8 @@ class ReadingPlace(QSplitter):
         self.close_article()
         self._project = project
         self._labels = project.labels()
+        self.find_strip.is_read_only = project.is_read_only
+        self.find_strip.show_labels(self._labels)
         self.library.show_project(project)
         self._show_empty()
 
@@ -142,6 +148,7 @@ class ReadingPlace(QSplitter):
         self.panel.apply(change_set)
         if change_set.of_kind("label") and self._project is not None:
             self._labels = self._project.labels()
+            self.find_strip.show_labels(self._labels)
         open_article = self.reader.article
         if open_article is None:
             self._show_empty()
@@ -160,6 +167,7 @@ class ReadingPlace(QSplitter):
         self.panel.commit()
         article, place, current = self.reader.article, self.reader.place(), self.reader.current()
         self._labels = self._project.labels()
+        self.find_strip.show_labels(self._labels)
         self.library.reload()
         listed = {one.uid for one in self._project.articles()}
         if article is not None and article.uid in listed:

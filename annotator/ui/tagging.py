@@ -9,7 +9,7 @@ from annotator.model import segments
 from annotator.model.annotation import Annotation
 from annotator.model.article import Version
 from annotator.model.span import Span
-from annotator.project import annotating
+from annotator.project import annotating, marking
 from annotator.ui.edges import CHARACTER, END, START, WORD, moved
 from annotator.ui.translation import N_, counted
 
@@ -36,6 +36,19 @@ class Tagging(QObject):
             return
         made = annotating.tag(window.project, version, spans or [self._word(version)], uid, status=self.new_status())
         self.settle(made)
+
+    def tag_found(self, spans: list[Span], uid: str) -> None:
+        """Tag one place or many that were found; many are one step."""
+        window, version = self._window, self.version()
+        if len(spans) == 1:
+            annotating.tag(window.project, version, spans, uid, status=self.new_status())
+            return
+        made = marking.tag_each(window.project, version, spans, uid, status=self.new_status())
+        if not made:
+            raise UsageError(self.tr("Every place found is tagged already."))
+        window.say_with_undo(
+            counted("Tagging", N_("Tagging", "Tagged {0} place"), N_("Tagging", "Tagged {0} places"), count=len(made))
+        )
 
     def delete(self) -> None:
         """Remove the tag at the caret, with a word on how to get it back."""

@@ -1,10 +1,13 @@
 """The row that finds words in the article: as one types, with a count, and a way to tag what was found."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QToolButton, QWidget
 
 from annotator.errors import UsageError
+from annotator.model.label import LabelSet
 from annotator.model.span import Span
 from annotator.ui.reader.find import find
 from annotator.ui.reader.view import ReaderView
@@ -15,14 +18,16 @@ from annotator.ui.widgets import ElidedLabel
 class FindBar(Strip):
     """Marks every place found, makes one of them the current one, and offers to tag one or all."""
 
-    tag_requested = Signal(list)
-    """The spans that are to be tagged."""
+    tag_requested = Signal(list, str)
+    """The spans that are to be tagged, and the uid of the label."""
 
     def __init__(self, reader: ReaderView, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._reader = reader
         self._found: list[Span] = []
         self._at = -1
+        self.is_read_only = False
+        """Whether nothing found can be tagged."""
         self._build()
         self._connect()
         self._tell("")
@@ -39,13 +44,18 @@ class FindBar(Strip):
         self.toggles = (self.case, self.accents, self.words, self.expression)
         self.count = ElidedLabel(px=12, tone="soft")
         self.count.setMinimumWidth(90)
+        self.label = QComboBox()
+        self.label.setAccessibleName(self.tr("Label for what is found"))
+        self.label.setToolTip(self.tr("The label that Tag and Tag all give"))
+        self.label.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.previous = _button(self.tr("Previous"), self.tr("Go to the place before (Shift+Enter)"))
         self.next = _button(self.tr("Next"), self.tr("Go to the next place (Enter)"))
         self.tag = _button(self.tr("Tag"), self.tr("Tag the current place"))
         self.tag_all = _button(self.tr("Tag all"), self.tr("Tag every place found"))
         self.leave = _button(self.tr("Close"), self.tr("Back to the text (Esc)"))
+        widgets: tuple[QWidget, ...] = (*self.toggles, self.count, self.previous, self.next)
         self.row.addWidget(self.field, 1)
-        for widget in (*self.toggles, self.count, self.previous, self.next, self.tag, self.tag_all, self.leave):
+        for widget in (*widgets, self.label, self.tag, self.tag_all, self.leave):
             self.row.addWidget(widget)
 
     def _connect(self) -> None:
@@ -54,8 +64,8 @@ class FindBar(Strip):
             toggle.toggled.connect(self._search)
         self.previous.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
-        self.tag.clicked.connect(self._ask_to_tag_one)
-        self.tag_all.clicked.connect(lambda: self.tag_requested.emit(list(self._found)))
+        self.tag.clicked.connect(lambda: self._ask_to_tag([self.current()]))
+        self.tag_all.clicked.connect(lambda: self._ask_to_tag(self._found))
         self.leave.clicked.connect(self.close_strip)
         self.closed.connect(self._unmark)
 
@@ -68,6 +78,15 @@ class FindBar(Strip):
         self.field.setFocus()
         self.field.selectAll()
         self._search()
+
+    def show_labels(self, labels: LabelSet) -> None:
+        """Offer these labels for what is found; the one chosen before stays chosen if it is among them."""
+        chosen = self.label.currentData()
+        self.label.clear()
+        for one in labels.in_use("entity"):
+            self.label.addItem(one.name, one.uid)
+        self.label.setCurrentIndex(max(0, self.label.findData(chosen)))
+        self._tell("")
 
     def search_again(self) -> None:
         """Search the article that is on the screen now."""
@@ -132,18 +151,20 @@ class FindBar(Strip):
 
     def _tell(self, fault: str) -> None:
         some = bool(self._found)
-        for button in (self.previous, self.next, self.tag, self.tag_all):
+        for button in (self.previous, self.next):
             button.setEnabled(some)
+        for button in (self.tag, self.tag_all):
+            button.setEnabled(some and self.label.count() > 0 and not self.is_read_only)
         if some:
             self.count.setText(self.tr("{0} of {1}").format(self._at + 1, len(self._found)))
         else:
             self.count.setText(fault or (self.tr("Not found") if self.field.text() else ""))
         self.count.setToolTip(fault)
 
-    def _ask_to_tag_one(self) -> None:
-        current = self.current()
-        if current is not None:
-            self.tag_requested.emit([current])
+    def _ask_to_tag(self, spans: Sequence[Span | None]) -> None:
+        chosen = [span for span in spans if span is not None]
+        if chosen and self.label.currentData():
+            self.tag_requested.emit(chosen, self.label.currentData())
 
     def _unmark(self) -> None:
         self._reader.mark_ranges("search", [])

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from annotator.errors import UsageError
 from annotator.model import segments
+from annotator.model.label import LabelSet
 from annotator.ui.reader.find import find
 from annotator.ui.reader.find_bar import FindBar
 
@@ -64,10 +65,11 @@ def test_an_expression_that_never_ends_is_stopped(monkeypatch):
 
 
 @pytest.fixture
-def bar(show, qtbot):
+def bar(show, qtbot, make):
     view = show("One port, two ports and a third port.")
     found = FindBar(view)
     qtbot.addWidget(found)
+    found.show_labels(LabelSet([make.PERSON, make.PLACE]))
     found.open()
     return found
 
@@ -95,14 +97,22 @@ def test_enter_goes_round_the_places_and_selects_them(bar, qtbot):
     assert bar._reader.marked_ranges("search_current") == [bar.current()]
 
 
-def test_one_or_all_places_can_be_tagged(bar, qtbot):
+def test_one_or_all_places_can_be_tagged_with_the_label_chosen(bar, qtbot, make):
     qtbot.keyClicks(bar.field, "port")
+    bar.label.setCurrentText("Place")
     with qtbot.waitSignal(bar.tag_requested) as one:
         bar.tag.click()
     with qtbot.waitSignal(bar.tag_requested) as every:
         bar.tag_all.click()
-    assert one.args == [[bar.current()]]
-    assert every.args == [bar.found()]
+    assert one.args == [[bar.current()], make.PLACE.uid]
+    assert every.args == [bar.found(), make.PLACE.uid]
+
+
+def test_nothing_can_be_tagged_in_a_project_open_for_reading(bar, qtbot):
+    bar.is_read_only = True
+    qtbot.keyClicks(bar.field, "port")
+    assert not bar.tag.isEnabled() and not bar.tag_all.isEnabled()
+    assert bar.next.isEnabled()
 
 
 def test_escape_takes_the_marks_away(bar, qtbot):
