@@ -49,12 +49,20 @@ HTML = Vocabulary(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block, the element it stands in, and which share of its text are links."""
+
+    block: Block
+    element: Any
+    linked: float
+
+
 @dataclass(slots=True)
 class _Walk:
     """What is known at one point of the walk through the tree."""
 
     vocabulary: Vocabulary
-    blocks: list[Block] = field(default_factory=list)
     inline: list[str] = field(default_factory=list)
     cells: list[str] | None = None
     heading: int = 0
@@ -63,6 +71,21 @@ class _Walk:
     group: int = 0
     quotations: int = 0
     codes: int = 0
+    links: int = 0
+    linked: int = 0
+    open: list[Any] = field(default_factory=list)
+    placed: list["Placed"] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        """Gather a piece of running text."""
+        self.inline.append(text)
+        if self.links:
+            self.linked += len(text.strip())
+
+    def keep(self, block: Block) -> None:
+        """Note a finished block with its place in the tree."""
+        self.placed.append(Placed(block, self.open[-1] if self.open else None, self.linked / len(block.text)))
+        self.linked = 0
 
     def flush(self) -> None:
         """Close the block that is being gathered."""
@@ -72,7 +95,8 @@ class _Walk:
         else:
             text = "\n".join(line for part in text.split(_BREAK) if (line := one_line(part)))
         if text.strip():
-            self.blocks.append(Block(text, *self._kind()))
+            self.keep(Block(text, *self._kind()))
+        self.linked = 0
 
     def _kind(self) -> tuple[str, int, int]:
         if self.heading:
@@ -91,6 +115,7 @@ class _Walk:
         elif name in words.rows and _is_tabular(element, words):
             self.flush()
             self.cells = []
+            self.open.append(element)
         elif name in words.cells and self.cells is not None:
             self.inline = []
         elif self.cells is not None:
@@ -98,7 +123,10 @@ class _Walk:
         elif _is_block(name, words):
             self.flush()
             self._enter(name, 1)
-        self.inline.append(element.text or "")
+            self.open.append(element)
+        elif name == "a":
+            self.links += 1
+        self.add(element.text or "")
 
     def end(self, name: str) -> None:
         """Take in the end of an element."""
@@ -108,6 +136,9 @@ class _Walk:
         elif _is_block(name, words):
             self.flush()
             self._enter(name, -1)
+            self.open.pop()
+        elif name == "a":
+            self.links -= 1
 
     def _end_in_row(self, name: str) -> None:
         words, cells = self.vocabulary, self.cells
@@ -117,8 +148,9 @@ class _Walk:
         elif name in words.rows and cells is not None:
             text = "\t".join(cells)
             self.cells, self.inline = None, []
+            self.open.pop()
             if text.strip():
-                self.blocks.append(Block(text, "table", 0, self.group))
+                self.keep(Block(text, "table", 0, self.group))
         elif name in words.flow:
             self.inline.append(" ")
 
@@ -141,6 +173,11 @@ class _Walk:
 
 def blocks_of(root: Any, vocabulary: Vocabulary = HTML) -> list[Block]:
     """Return the visible text of an element as blocks, in document order."""
+    return [one.block for one in placed_blocks(root, vocabulary)]
+
+
+def placed_blocks(root: Any, vocabulary: Vocabulary = HTML) -> list[Placed]:
+    """Return the visible text of an element as blocks with their places in the tree."""
     from lxml import etree
 
     walk, skipping = _Walk(vocabulary), None
@@ -156,9 +193,9 @@ def blocks_of(root: Any, vocabulary: Vocabulary = HTML) -> list[Block]:
                 walk.end(name)
             skipping = None
             if element is not root:
-                walk.inline.append(element.tail or "")
+                walk.add(element.tail or "")
     walk.flush()
-    return walk.blocks
+    return walk.placed
 
 
 def is_hidden(element: Any) -> bool:

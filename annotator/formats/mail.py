@@ -10,7 +10,8 @@ from email.utils import getaddresses, parsedate_to_datetime
 from hashlib import sha256
 
 from annotator.errors import ImportFileError
-from annotator.formats.html import extractor, read_page
+from annotator.formats.html import read_page
+from annotator.formats.html_main import extractor
 from annotator.formats.html_tree import decode_page, other_kind
 from annotator.formats.page_meta import byline
 from annotator.formats.protocol import Importer, SourceFile

@@ -5,7 +5,8 @@ from hashlib import sha256
 from typing import Any
 
 from annotator.errors import ImportFileError
-from annotator.formats.page_meta import byline, iso_date, tidy_language
+from annotator.formats.dates import iso_date
+from annotator.formats.page_meta import byline, tidy_language
 from annotator.formats.protocol import SourceFile
 from annotator.formats.structure import Block, compose, one_line
 from annotator.formats.text import tidy_title

@@ -4,14 +4,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from annotator.formats.html_blocks import plain
+from annotator.formats.dates import iso_date, written_date
+from annotator.formats.html_blocks import blocks_of, plain
 from annotator.formats.structure import one_line
 
-_ISO = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)(?:-?(0[1-9]|1[0-2])(?:-?(0[1-9]|[12]\d|3[01]))?)?(?!\d)")
 _SEPARATORS = r"\s+(?:\||[-–—·•»:]|::|//)\s+|\s*(?:｜|\|)\s*"
 _SPLIT = re.compile(f"({_SEPARATORS})")
 _BY = re.compile(r"^(?:(?:written\s+|story\s+)?by|von|par|por|di|door|av|автор)[\s:]+", re.I)
@@ -109,22 +108,10 @@ def byline(names: Iterable[str]) -> str:
     return ", ".join(found.values())
 
 
-def iso_date(text: str) -> str:
-    """Return the date in the text if it is written as ISO 8601, partial dates allowed, else nothing."""
-    found = _ISO.search(text)
-    if not found:
-        return ""
-    parts = [part for part in found.groups() if part]
-    if len(parts) == 3:
-        try:
-            date(*(int(part) for part in parts))
-        except ValueError:
-            return ""
-    return "-".join(parts)
-
-
 def without_outlet(title: str, outlet: str, heading: str) -> str:
     """Return the title without the outlet's name before or behind it."""
+    if 0.4 * len(title) <= len(heading) and heading.casefold() in title.casefold():
+        return heading
     pieces = _SPLIT.split(title)
     if len(pieces) < 3:
         return title
@@ -136,8 +123,6 @@ def without_outlet(title: str, outlet: str, heading: str) -> str:
         return without_outlet("".join(pieces[:-2]).strip(), outlet, heading)
     if known and _same(first, known):
         return "".join(pieces[2:]).strip()
-    if heading and title.casefold().startswith(heading.casefold()) and len(heading) >= len(title) // 3:
-        return heading
     return title
 
 
@@ -226,7 +211,8 @@ def _title(root: Any, linked: "PageMeta", named: dict[str, list[str]], outlet: s
     heads = [one_line(one.text or "") for one in list(root.iter("title"))[:1]]
     told = [linked.title, _first(named, TITLE_KEYS), *heads]
     for text in told:
-        heading = next((one for one in headings if one.casefold() in text.casefold()), "")
+        fitting = (one for one in headings if one.casefold() in text.casefold())
+        heading = next((one for one in fitting if not _same(one, outlet.casefold().replace(" ", ""))), "")
         tidy = without_outlet(one_line(text), outlet, heading)
         if tidy and not _same(tidy, outlet.casefold().replace(" ", "")):
             return tidy
@@ -300,7 +286,16 @@ def _visible_date(root: Any) -> str:
     if marked or found:
         return iso_date((marked or found)[0].get("datetime"))
     props = root.xpath("//*[@itemprop='datePublished'][@datetime or @content]")
-    return next((day for one in props if (day := iso_date(one.get("datetime") or one.get("content")))), "")
+    day = next((day for one in props if (day := iso_date(one.get("datetime") or one.get("content")))), "")
+    return day or _date_under_the_heading(root)
+
+
+def _date_under_the_heading(root: Any) -> str:
+    """Return a day written out in one of the short lines around the page's first main heading."""
+    blocks = blocks_of(root)
+    place = next((at for at, one in enumerate(blocks) if one.kind == "heading" and one.level == 1), None)
+    near = blocks[max(place - 2, 0) : place + 5] if place is not None else []
+    return next((day for one in near if len(one.text) <= 100 and (day := written_date(one.text))), "")
 
 
 def _marks(element: Any) -> str:

@@ -7,8 +7,9 @@ from importlib.metadata import version
 from typing import Any
 
 from annotator.errors import ImportFileError
+from annotator.formats.dates import iso_date
 from annotator.formats.html_tree import other_kind
-from annotator.formats.page_meta import byline, iso_date
+from annotator.formats.page_meta import byline
 from annotator.formats.pdf_layout import Paragraph, paragraphs, without_running_heads
 from annotator.formats.pdf_lines import Line, PageText, in_reading_order
 from annotator.formats.protocol import Importer, SourceFile

@@ -5,9 +5,10 @@ from functools import cache
 from importlib.metadata import version
 
 from annotator.errors import ImportFileError
+from annotator.formats.dates import iso_date
 from annotator.formats.html_tree import other_kind
 from annotator.formats.office_meta import draft_of
-from annotator.formats.page_meta import byline, iso_date
+from annotator.formats.page_meta import byline
 from annotator.formats.protocol import Importer, SourceFile
 from annotator.formats.structure import Block, one_line
 from annotator.model.records import ArticleDraft
