@@ -1,7 +1,6 @@
 """The list of articles at the left: what there is, how far each is, and what to see of it."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from annotator.model.annotation import Annotation
@@ -80,6 +79,7 @@ class Library(QFrame):
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._narrow_to_text)
+        self.list.viewport().installEventFilter(self)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
         self.list.selectionModel().currentChanged.connect(self._follow_keys)
@@ -89,10 +89,11 @@ class Library(QFrame):
         for name, row in self._filters.items():
             row.toggled.connect(lambda on, name=name: self._narrow_to(name if on else ""))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure the rows anew, as their lines break elsewhere."""
-        super().resizeEvent(event)
-        self._fit()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Measure the rows anew when the list has another width, as their lines break elsewhere."""
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def show_project(self, project: Project) -> None:
         """List the articles of a project."""
@@ -197,7 +198,9 @@ class Library(QFrame):
         """Let the list be no higher than its rows, so that the filters follow them."""
         count = self.model.rowCount()
         rows = sum(self.list.sizeHintForRow(number) for number in range(min(count, _MOST_FITTED)))
-        self.list.setMaximumHeight(rows + 2 if count <= _MOST_FITTED else QWIDGETSIZE_MAX)
+        height = rows + 2 if count <= _MOST_FITTED else QWIDGETSIZE_MAX
+        if height != self.list.maximumHeight():
+            self.list.setMaximumHeight(height)
 
 
 def _list(name: str) -> QListView:

@@ -25,13 +25,18 @@ def byline(article: Article, words: int) -> str:
     """Return outlet, author, date, number of words and minutes of reading, as far as they are known."""
     translate = QCoreApplication.translate
     parts = [
-        article.outlet,
-        translate("Header", "by {author}").format(author=article.author) if article.author else "",
+        isolated(article.outlet),
+        translate("Header", "by {author}").format(author=isolated(article.author)) if article.author else "",
         spoken_date(article.published_date),
         translate("Header", "{words} words").format(words=f"{words:,}") if words else "",
         translate("Header", "{minutes} min").format(minutes=max(1, round(words / WORDS_A_MINUTE))) if words else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def isolated(name: str) -> str:
+    """Return a name that keeps its own direction among words of another."""
+    return f"\u2068{name}\u2069" if name and not name.isascii() else name
 
 
 def spoken_date(published: str) -> str:

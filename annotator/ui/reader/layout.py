@@ -12,6 +12,7 @@ from annotator.ui import theme
 from annotator.ui.reader.bidi import has_right_to_left, ranges_of_glyphs
 from annotator.ui.reader.document import Block
 from annotator.ui.reader.style import Face
+from annotator.ui.widgets.direction import is_rtl
 
 _WIDEST = 1_000_000.0
 
@@ -136,8 +137,11 @@ class LaidBlock:
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        runs_left = is_rtl(self._text[self.block.start : self.block.end])
         if measure.justified and not self.block.level:
             option.setAlignment(Qt.AlignmentFlag.AlignJustify)
+        elif runs_left:
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
         hanging = self._dim_the_mark()
@@ -146,7 +150,8 @@ class LaidBlock:
         while (line := self._layout.createLine()).isValid():
             indent = 0.0 if lines else hanging
             line.setLineWidth(measure.width + indent)
-            line.setPosition(QPointF(-indent, len(lines) * self.face.line + self.face.baseline - line.ascent()))
+            aside = 0.0 if runs_left else -indent
+            line.setPosition(QPointF(aside, len(lines) * self.face.line + self.face.baseline - line.ascent()))
             lines.append(line)
         self._layout.endLayout()
         return lines
