@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from annotator.assist.claims.names import KnownMention
+from annotator.assist.claims.casting import KnownMention
 from annotator.assist.claims.passage import Passage
 from annotator.assist.claims.proposal import Proposal
 from annotator.model.annotation import ENDORSEMENTS, MODALITIES, POLARITIES, QUOTE_TYPES

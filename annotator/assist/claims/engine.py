@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from annotator.assist.claims.casting import Cast, KnownMention
 from annotator.assist.claims.choices import with_choices
 from annotator.assist.claims.drafts import Draft, is_direct
 from annotator.assist.claims.finder import find_drafts
 from annotator.assist.claims.lexicon import Lexicon, shipped_lexicon
 from annotator.assist.claims.manner import is_hedged, modality, polarity, quote_type
-from annotator.assist.claims.names import PRONOUNS, KnownMention, claimant_of, resolved
 from annotator.assist.claims.passage import Passage
 from annotator.assist.claims.phrases import Range
 from annotator.assist.claims.proposal import Proposal, Spans
@@ -37,7 +37,8 @@ def propose(
     """
     passage = read_passage(text, sentence, lexicon or shipped_lexicon())
     near = [one for one in known_mentions if abs(one[0].start - sentence.start) < _NEAR]
-    found = _attributed(passage, near) or [_unattributed(passage, near)]
+    cast = Cast(passage, near)
+    found = _attributed(passage, cast) or [_unattributed(passage, cast)]
     if selection is not None:
         found = [_selected(passage, found, selection)]
     found = [with_choices(passage, one, found, known=near) for one in found]
@@ -56,7 +57,7 @@ def claim_candidates(text: str, paragraph: Span, lexicon: Lexicon | None = None)
     return found
 
 
-def _attributed(passage: Passage, known: Sequence[KnownMention]) -> list[Proposal]:
+def _attributed(passage: Passage, cast: Cast) -> list[Proposal]:
     """Turn the drafts of a passage into proposals; one without content takes its nested ones with it."""
     found: list[Proposal] = []
     places: dict[int, int] = {}
@@ -65,15 +66,15 @@ def _attributed(passage: Passage, known: Sequence[KnownMention]) -> list[Proposa
         if not content or (parent is not None and parent not in places):
             continue
         places[index] = len(found)
-        found.append(_proposal(passage, draft, content, known=known))
+        found.append(_proposal(passage, draft, content, cast=cast))
         if parent is not None:
             found[-1] = replace(found[-1], voice="nested", parent=places[parent])
     return found
 
 
-def _proposal(passage: Passage, draft: Draft, content: Spans, *, known: Sequence[KnownMention]) -> Proposal:
+def _proposal(passage: Passage, draft: Draft, content: Spans, *, cast: Cast) -> Proposal:
     source = (_span(passage, draft.source),) if draft.source else ()
-    entity, name = _claimant(passage, source, known)
+    entity, name = cast.claimant(source)
     return Proposal(
         content,
         cue=tuple(_span(passage, one) for one in draft.cue),
@@ -86,16 +87,6 @@ def _proposal(passage: Passage, draft: Draft, content: Spans, *, known: Sequence
         endorsement=draft.entry.endorsement,
         why=draft.why,
     )
-
-
-def _claimant(passage: Passage, source: Spans, known: Sequence[KnownMention]) -> tuple[str | None, str]:
-    if not source:
-        return None, ""
-    word = source[0].of(passage.text)
-    if word.casefold() in PRONOUNS:
-        floor = passage.before.start if passage.before else passage.span.start
-        return resolved(passage.text, word, source[0].start, known=known, lexicon=passage.lexicon, floor=floor)
-    return claimant_of(passage.text, source[0], known, passage.lexicon)
 
 
 def content_spans(passage: Passage, draft: Draft) -> Spans:
@@ -121,12 +112,12 @@ def _stripped(text: str, span: Span) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _unattributed(passage: Passage, known: Sequence[KnownMention]) -> Proposal:
+def _unattributed(passage: Passage, cast: Cast) -> Proposal:
     """Propose what a sentence without an attribution says: carried on from the one before, or the author's."""
     carried = carried_on(passage)
     if carried is not None:
         source = (carried.source,) if carried.source else ()
-        entity, name = _claimant(passage, source, known)
+        entity, name = cast.claimant(source)
         draft = Draft(((0, len(passage.tokens)),), (), None, carried.entry, carried.shape, carried.why)
         if carried.is_quotation:
             place = next(n for n, token in enumerate(passage.tokens) if token.quotation)

@@ -9,6 +9,8 @@ from annotator.assist.claims.marks import CLOSING, OPENING
 from annotator.assist.claims.passage import Passage, Token, tokenise
 from annotator.model.span import Span
 
+_FAR = 600
+"""Code points read of each span: a main clause is found long before."""
 _BREAKS = RELATIVES | frozenset(
     ("because if unless although though while whereas when until since after before once as whether").split()
 )
@@ -68,9 +70,8 @@ def _is_imperative(text: str, span: Span) -> bool:
 
 def is_hedged(text: str, spans: tuple[Span, ...], lexicon: Lexicon) -> bool:
     """Tell whether the main clause holds may, might, could, probably or the like."""
-    return any(token.low in lexicon.hedges and not token.is_capital for token in _main_words(text, spans)) or any(
-        token.low in lexicon.hedges - {"may"} for token in _main_words(text, spans)
-    )
+    words = [token for token in _main_words(text, spans) if token.low in lexicon.hedges]
+    return any(token.low != "may" or not token.is_capital for token in words)
 
 
 def polarity(text: str, spans: tuple[Span, ...], lexicon: Lexicon) -> str:
@@ -90,7 +91,7 @@ def _main_words(text: str, spans: tuple[Span, ...]) -> Iterator[Token]:
     """Yield the words of the content up to the first clause that depends on it."""
     count, skipping = 0, False
     for span in spans:
-        for token in tokenise(text, span, []):
+        for token in tokenise(text, Span(span.start, min(span.end, span.start + _FAR)), []):
             if skipping:
                 skipping = token.low != ","
                 continue

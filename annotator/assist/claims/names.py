@@ -1,4 +1,4 @@
-"""Names: the claimant behind a source, and the name that a pronoun takes up."""
+"""Names: the proper name in a noun phrase, and the names of a stretch of text."""
 
 from collections.abc import Sequence
 
@@ -17,16 +17,11 @@ from annotator.assist.claims.grammar import (
 from annotator.assist.claims.lexicon import Lexicon
 from annotator.assist.claims.marks import quotations
 from annotator.assist.claims.passage import Token, tokenise
-from annotator.model.segments import sentences
 from annotator.model.span import Span
 
-KnownMention = tuple[Span, str, str]
-PERSONS = frozenset("he she his her him".split())
+_PRONOUNS = frozenset("he she his her him it its they their them i we you".split())
 _NEVER = DETERMINERS | PREPOSITIONS | SUBORDINATORS | INTERROGATIVES | COORDINATORS | DAYS
-THINGS = frozenset("it its".split())
-GROUPS = frozenset("they their them".split())
-PRONOUNS = PERSONS | THINGS | GROUPS
-_BODIES = frozenset(
+BODIES = frozenset(
     (
         "ministry department university bank house institute office council board bureau court union republic city "
         "church chamber federation association centre center society party academy school college agency museum "
@@ -38,26 +33,7 @@ _PARTICLES = frozenset("van von de der den del della di da dos du la le el al bi
 _DEMONYMS = ("ese", "ish", "ian", "ean", "ch")
 
 
-def claimant_of(text: str, source: Span, known: Sequence[KnownMention], lexicon: Lexicon) -> tuple[str | None, str]:
-    """Return uid and name of who stands behind a source span; empty for a source without a name."""
-    inside = [one for one in known if source.contains(one[0])]
-    tokens = tokenise(text, source, [])
-    head = _head(tokens)
-    if head:
-        limit = head[-1].end
-        leading = [one for one in inside if one[0].end >= limit or one[0].start <= head[0].start < one[0].end]
-        if leading and _has_name_head(head, leading, lexicon):
-            return leading[-1][1], leading[-1][2]
-    name = _name_in(head, text, lexicon) or _apposed(tokens, text, lexicon)
-    match = next((one for one in known if one[2] == name or one[0].of(text) == name), None) if name else None
-    return (match[1], match[2]) if match else (None, name)
-
-
-def _has_name_head(head: list[Token], leading: list[KnownMention], lexicon: Lexicon) -> bool:
-    return leading[-1][0].end >= head[-1].end
-
-
-def _head(tokens: Sequence[Token]) -> list[Token]:
+def head_of(tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens before the first comma, relative pronoun or preposition that joins no name."""
     head: list[Token] = []
     for index, token in enumerate(tokens):
@@ -80,7 +56,7 @@ def _joins(head: list[Token], tokens: Sequence[Token], index: int) -> bool:
     return (
         bool(head)
         and head[-1].is_capital
-        and (any(token.low in _BODIES for token in head if token.is_capital) and not _is_titled(head, tokens[index]))
+        and (any(token.low in BODIES for token in head if token.is_capital) and not _is_titled(head, tokens[index]))
     )
 
 
@@ -88,7 +64,7 @@ def _is_titled(head: list[Token], joiner: Token) -> bool:
     return joiner.low == "and" and len(head) == 1
 
 
-def _name_in(head: list[Token], text: str, lexicon: Lexicon) -> str:
+def name_in(head: list[Token], text: str, lexicon: Lexicon) -> str:
     """Return the proper name at the end of a head, without titles and demonyms before it."""
     end = len(head)
     start = end
@@ -98,11 +74,7 @@ def _name_in(head: list[Token], text: str, lexicon: Lexicon) -> str:
         start += 1
     run = head[start:end]
     cut = max((n + 1 for n, token in enumerate(run) if _is_title(token, run, n, lexicon=lexicon)), default=0)
-    opens = (
-        start == 0 and (not text[: head[0].start].strip() or text[: head[0].start].rstrip()[-1] not in ",")
-        if head
-        else False
-    )
+    opens = start == 0 and text[max(0, head[0].start - 4) : head[0].start].rstrip()[-1:] != "," if head else False
     run = run[cut:]
     while run and run[0].low in DETERMINERS:
         run = run[1:]
@@ -116,7 +88,7 @@ def _name_in(head: list[Token], text: str, lexicon: Lexicon) -> str:
 def _is_no_name(token: Token, lexicon: Lexicon) -> bool:
     """Tell whether a capitalised word alone is a function word or somebody unnamed."""
     low = token.low
-    return len(low) == 1 or low in lexicon.unnamed or low in lexicon.negators or low in PRONOUNS or low in _NEVER
+    return len(low) == 1 or low in lexicon.unnamed or low in lexicon.negators or low in _PRONOUNS or low in _NEVER
 
 
 def _is_linked(head: list[Token], index: int, end: int) -> bool:
@@ -129,11 +101,7 @@ def _is_linked(head: list[Token], index: int, end: int) -> bool:
 def _is_title(token: Token, run: list[Token], index: int, *, lexicon: Lexicon) -> bool:
     """Tell whether a capitalised word is a title or an occupation before a name."""
     low = token.low.rstrip(".")
-    if (
-        index == len(run) - 1
-        or low in _BODIES - {"secretary", "bishop", "duke"}
-        and run[index + 1].low in ("of", "for")
-    ):
+    if index == len(run) - 1 or low in BODIES - {"secretary", "bishop", "duke"} and run[index + 1].low in ("of", "for"):
         return False
     if low in ("of", "state") and index and run[0].low == "secretary":
         return True
@@ -143,68 +111,29 @@ def _is_title(token: Token, run: list[Token], index: int, *, lexicon: Lexicon) -
 
 
 def _is_body_after(run: list[Token], index: int) -> bool:
-    return run[-1].low in _BODIES and index < len(run) - 1
+    return run[-1].low in BODIES and index < len(run) - 1
 
 
 def _is_common(token: Token, head: list[Token], lexicon: Lexicon) -> bool:
     """Tell whether a word that opens a sentence is probably no name: a plural, a title, somebody unnamed."""
     low = token.low
-    if low in lexicon.unnamed or low in lexicon.titles or low in DETERMINERS or low in PRONOUNS:
+    if low in lexicon.unnamed or low in lexicon.titles or low in DETERMINERS or low in _PRONOUNS:
         return True
     return len(head) == 1 and low.endswith("s") and not low.endswith(("ss", "us", "is")) and low not in ("reuters",)
 
 
-def _apposed(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> str:
+def apposed(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> str:
     """Return the name in an apposition: the director, Tor Askeland."""
     commas = [n for n, token in enumerate(tokens) if token.low == ","]
     if not commas:
         return ""
-    rest = _head(tokens[commas[0] + 1 :])
+    rest = head_of(tokens[commas[0] + 1 :])
     if not rest or rest[0].low in DETERMINERS or not rest[0].is_capital:
         return ""
-    return _name_in(rest, text, lexicon)
+    return name_in(rest, text, lexicon)
 
 
-def resolved(
-    text: str, pronoun: str, at: int, *, known: Sequence[KnownMention], lexicon: Lexicon, floor: int
-) -> tuple[str | None, str]:
-    """Return who a pronoun stands for: the last fitting name before it, among known mentions first."""
-    low = pronoun.casefold()
-    if low in PERSONS or low in THINGS or low in GROUPS:
-        names = _names_before(text, Span(floor, at), lexicon) if at > floor else []
-        mentioned = [one for one in known if floor <= one[0].start and one[0].end <= at]
-        fitting = [name for name in names if _fits(name, low, text=text, lexicon=lexicon)]
-        if fitting and low not in GROUPS:
-            span, name = _nearest_subject(text, fitting, at)
-            match = next((one for one in mentioned if one[0].overlaps(span)), None)
-            return (match[1], match[2]) if match else (None, name)
-    return None, ""
-
-
-def _nearest_subject(text: str, names: list[tuple[Span, str]], at: int) -> tuple[Span, str]:
-    """Return the first name of the nearest sentence that has one: most often its subject."""
-    last = names[-1][0].start
-    start = next((one.start for one in reversed(sentences(text, Span(names[0][0].start, at))) if one.start <= last), 0)
-    return next(one for one in names if one[0].start >= start)
-
-
-def _fits(found: tuple[Span, str], pronoun: str, *, text: str, lexicon: Lexicon) -> bool:
-    span, name = found
-    before = text[max(0, span.start - 24) : span.start].split()
-    is_titled = bool(before) and before[-1].casefold().strip(".") in lexicon.titles
-    follows_place = bool(before) and before[-1].casefold() in ("in", "at", "from", "near", "to", "on", "of", "the")
-    looks_personal = is_titled or (len(name.split()) in (2, 3) and not follows_place and not _is_body(name))
-    if pronoun in PERSONS:
-        return looks_personal or (len(name.split()) == 1 and not follows_place)
-    return not is_titled and (_is_body(name) or len(name.split()) == 1 or not looks_personal or pronoun in THINGS)
-
-
-def _is_body(name: str) -> bool:
-    words = name.casefold().replace("'", " ").split()
-    return any(word in _BODIES for word in words) or "of" in words or name.isupper()
-
-
-def _names_before(text: str, span: Span, lexicon: Lexicon) -> list[tuple[Span, str]]:
+def names_in(text: str, span: Span, lexicon: Lexicon) -> list[tuple[Span, str]]:
     """Return the runs of capitalised words in a range, in order, titles cut off."""
     tokens = tokenise(text, span, quotations(text, span.start, span.end))
     found: list[tuple[Span, str]] = []
@@ -215,7 +144,7 @@ def _names_before(text: str, span: Span, lexicon: Lexicon) -> list[tuple[Span, s
             end += 1
         run = list(tokens[index:end])
         if run:
-            name = _name_in(run, text, lexicon)
+            name = name_in(run, text, lexicon)
             if name and name.casefold() not in DAYS and not _is_lone_opener(tokens, index, run):
                 start = text.rfind(name, span.start, run[-1].end)
                 found.append((Span(max(start, span.start), run[-1].end), name))

@@ -222,7 +222,7 @@ def labelled(passage: Passage, floor: int, ceiling: int) -> Draft | None:
     if colon is None or colon == floor or colon + 1 >= ceiling:
         return None
     is_quotation = passage.at(colon + 1).quotation is not None
-    is_titled = is_headline(passage) or not passage.text[: passage.span.end].rstrip().endswith((".", "!"))
+    is_titled = is_headline(passage) or not passage.span.of(passage.text).rstrip().endswith((".", "!"))
     cue = ((colon, colon + 1),)
     if _is_label(passage, floor, colon) and (is_quotation or is_titled):
         end = colon + 2 if is_quotation else trimmed(passage, colon + 1, ceiling)[1]

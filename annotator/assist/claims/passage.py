@@ -10,7 +10,7 @@ from annotator.assist.claims.marks import OPENING, Quotation, quotations
 from annotator.model.segments import PARAGRAPH_BREAKS, sentences
 from annotator.model.span import Span
 
-REACH = 3000
+REACH = 1800
 """Code points looked at before and after a sentence, at most."""
 CHAIN = 12
 """Paragraphs that one quotation may run through."""

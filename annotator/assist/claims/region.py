@@ -9,6 +9,8 @@ from annotator.model.span import Span
 
 LONGEST = 2400
 """Code points of a region, at most."""
+MOST_TOKENS = 160
+"""Words, marks and quotations read in a region, at most."""
 _BACK = 1500
 
 
@@ -26,7 +28,7 @@ def read_passage(text: str, sentence: Span, lexicon: Lexicon) -> Passage:
     if len(span) > LONGEST:
         span = Span(max(span.start, sentence.start), min(span.end, sentence.start + LONGEST))
     before = Span(max(0, span.start - _BACK), span.start) if span.start else None
-    tokens = tokenise(text, span, quoted)
+    tokens = tokenise(text, span, quoted)[:MOST_TOKENS]
     return Passage(text, span, tokens, lexicon, before, opens_paragraph=touched[0] == 0)
 
 
