@@ -209,7 +209,8 @@ def _option(entity: KnownEntity) -> Option:
 
 def _ambiguous(form: Form, name: Name, options: tuple[Option, ...], known: Known) -> Candidate:
     several = ", ".join(option.name for option in options[:-1]) + f" or {options[-1].name}"
-    label = form.sure.label or options[0].label
+    possible = list(dict.fromkeys(option.label for option in options))
+    label = form.sure.label if form.sure.label in possible else possible[0]
     return Candidate(
         name.span,
         name.form,

@@ -180,9 +180,13 @@ def _shaped(tokens: Sequence[Token], unit: Unit) -> Reading | None:
     is_owner = following is not None and following.gap in BLANKS and _is_plural_person(following.lower)
     if following is not None and is_owner and len(names) > 1:
         return Reading("ORG", "noun", f"It stands before “{following.text}”.", 0.7)
-    if 2 <= len(names) <= 4 and all(token.kind == CAPITAL and token.text.isalpha() for token in names):
+    if 2 <= len(names) <= 4 and all(token.kind == CAPITAL and _is_lettered(token) for token in names):
         return Reading("PERSON", "full name", "A given name and a family name by their shape.", 0.6)
     return None
+
+
+def _is_lettered(token: Token) -> bool:
+    return all(char.isalpha() or char in "'’" for char in token.text)
 
 
 def _is_plural_person(word: str) -> bool:

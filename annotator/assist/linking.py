@@ -53,8 +53,8 @@ class KnownNames:
 
     def __init__(self, entities: Iterable[KnownEntity] = ()) -> None:
         self.entities = {one.uid: one for one in entities}
-        self._forms: dict[str, list[Bearer]] = {}
-        self._keys: dict[str, list[Bearer]] = {}
+        self._forms: dict[str, tuple[Bearer, ...]] = {}
+        self._keys: dict[str, tuple[Bearer, ...]] = {}
         for one in self.entities.values():
             self._add(one)
 
@@ -62,24 +62,34 @@ class KnownNames:
         for form, rule in _named_forms(entity):
             bearer = Bearer(entity, rule)
             for index, key in ((self._forms, comparable(form)), (self._keys, key_of(form))):
-                there = index.setdefault(key, [])
+                there = index.get(key, ())
                 if all(one.entity.uid != entity.uid for one in there):
-                    there.append(bearer)
+                    index[key] = (*there, bearer)
 
     def __len__(self) -> int:
         return len(self.entities)
 
     def adding(self, entities: Iterable[KnownEntity]) -> "KnownNames":
         """Return the names with these entities new or changed."""
-        return KnownNames({**self.entities, **{one.uid: one for one in entities}}.values())
+        fresh = {one.uid: one for one in entities}
+        if not fresh:
+            return self
+        if fresh.keys() & self.entities.keys():
+            return KnownNames({**self.entities, **fresh}.values())
+        made = KnownNames()
+        made.entities = {**self.entities, **fresh}
+        made._forms, made._keys = dict(self._forms), dict(self._keys)
+        for one in fresh.values():
+            made._add(one)
+        return made
 
     def of_entity(self, uid: str) -> "KnownNames":
         """Return the names of one entity alone."""
         return KnownNames([self.entities[uid]] if uid in self.entities else [])
 
-    def bearers(self, form: str) -> list[Bearer]:
+    def bearers(self, form: str) -> tuple[Bearer, ...]:
         """Return the entities a form may stand for: as written, else with case and diacritics folded."""
-        return self._forms.get(comparable(form)) or self._keys.get(key_of(form), [])
+        return self._forms.get(comparable(form)) or self._keys.get(key_of(form), ())
 
     def choices(self, form: str) -> list[KnownEntity]:
         """Return the entities that a form may stand for once the weaker rules have given way, label by label."""

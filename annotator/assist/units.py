@@ -86,8 +86,12 @@ def _without_openers(setting: Setting, run: Run) -> int:
 
 
 def _known_length(setting: Setting, at: int, last: int) -> int:
+    """Return the tokens of a known name that begins here, 0 for none and for one inside a longer name."""
     end = setting.known.get(at)
-    return end - at + 1 if end is not None and end <= last else 0
+    if end is None or end > last:
+        return 0
+    is_inside = (end == at and _goes_on(setting, at + 1, last)) or _headed_length(setting, at, last) > end - at + 1
+    return 0 if is_inside else end - at + 1
 
 
 @cache
@@ -199,7 +203,7 @@ def _is_boundary(setting: Setting, index: int, last: int) -> bool:
     token = setting.tokens[index]
     if token.kind in (CODE, ACRONYM):
         return token.lower not in words("suffixes")
-    if index in setting.known:
+    if setting.known.get(index, index) > index:
         return True
     listed = listed_length(setting.tokens, index, last)
     if listed and gazetteer()[text_of(setting.tokens, index, index + listed - 1)].kind == PEOPLE:
