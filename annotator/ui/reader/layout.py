@@ -11,6 +11,7 @@ from annotator.model.segments import graphemes, is_grapheme_stop, next_grapheme,
 from annotator.ui import theme
 from annotator.ui.reader.bidi import has_right_to_left, ranges_of_glyphs
 from annotator.ui.reader.document import Block
+from annotator.ui.reader.sides import side_nearest
 from annotator.ui.reader.style import Face
 from annotator.ui.widgets.direction import is_rtl
 
@@ -113,9 +114,8 @@ class LaidBlock:
         if not self._is_mixed:
             start, end = self._character_near(line, x)
             return min((start, end), key=lambda one: abs(self._x(line, one) - x))
-        unit = self._lines[line].xToCursor(x)
-        offset = min(self.block.start + self._units.to_code_points(unit), self.line_end(line))
-        return self._stop_before(offset)
+        found = side_nearest(self._text, self._boxes_of(line), x)
+        return self._starts[line] if found is None else min(found, self.line_end(line))
 
     def character_at(self, x: float, y: float) -> int | None:
         """Return the start of the character under a point, or None beside the text."""
