@@ -78,6 +78,10 @@ class ArticleContents:
         """Return the mentions of an entity, those of none for an empty uid, in text order."""
         return [self._annotations[uid] for _, _, uid in self._mentions.get(entity_uid, ())]
 
+    def mention_count(self, entity_uid: str) -> int:
+        """Return how many mentions an entity has, or how many have none for an empty uid."""
+        return len(self._mentions.get(entity_uid, ()))
+
     def mentioned(self) -> list[str]:
         """Return the uids of the entities that the article names, in order of their first mention."""
         firsts = sorted((places[0], entity) for entity, places in self._mentions.items() if entity and places)

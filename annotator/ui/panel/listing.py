@@ -43,9 +43,9 @@ class Listing(QObject):
         named = set(mentioned)
         silent = [uid for uid in self._spoken if uid not in named]
         rows: list[Row] = [row for row in map(self._kept_row, [*mentioned, *silent]) if row is not None]
-        loose = self._contents.mentions("")
+        loose = self._contents.mention_count("")
         if loose:
-            rows.append(EntityRow(UNLINKED, self.tr("Without an entity"), self.tr("not linked yet"), "", len(loose)))
+            rows.append(EntityRow(UNLINKED, self.tr("Without an entity"), self.tr("not linked yet"), "", loose))
         return rows
 
     def claims(self) -> list[Row]:
@@ -68,7 +68,7 @@ class Listing(QObject):
         named = set(contents.mentioned())
         silent = sum(1 for uid in self._spoken if uid not in named)
         notes = contents.note_count() + bool(contents.article.note)
-        return len(named) + silent + bool(contents.mentions("")), contents.claim_count(), notes
+        return len(named) + silent + bool(contents.mention_count("")), contents.claim_count(), notes
 
     def entities_tab(self) -> list[Row]:
         """Return the entities with the claims below them."""
