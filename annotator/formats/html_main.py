@@ -1,5 +1,6 @@
 """Find the main text of a web page: what the extractor finds, with the structure of the page itself."""
 
+import logging
 import re
 from collections.abc import Iterable
 from copy import deepcopy
@@ -58,11 +59,25 @@ def main_blocks(root: Any) -> tuple[list[Block], PageMeta]:
     return _on_the_page(blocks, placed_blocks(root)) or blocks, _found_meta(found)
 
 
+@cache
+def library() -> Any:
+    """Import trafilatura without the socket that urllib3 2, which it imports, would try out, and keep it silent."""
+    import socket
+
+    had = socket.has_ipv6
+    socket.has_ipv6 = False
+    try:
+        import trafilatura
+    finally:
+        socket.has_ipv6 = had
+    for name in ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # a page without text is no news for the log
+    return trafilatura
+
+
 def _extract(root: Any) -> Any:
     """Return what trafilatura makes of a copy of the tree, or None."""
-    import trafilatura
-
-    return trafilatura.bare_extraction(
+    return library().bare_extraction(
         deepcopy(root),
         include_comments=False,
         include_tables=True,

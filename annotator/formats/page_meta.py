@@ -100,6 +100,8 @@ def byline(names: Iterable[str]) -> str:
     """Return the authors' names once each, without “by”, addresses and shouting."""
     found: dict[str, str] = {}
     for text in names:
+        if _ADDRESS.search(text.split(" ")[0]):
+            continue
         for part in _NAMES.split(_BY.sub("", one_line(text))):
             name = _BY.sub("", part).strip(" .·-–—")
             key = name.casefold()

@@ -11,14 +11,14 @@ from annotator.formats.dates import iso_date
 from annotator.formats.html_tree import other_kind
 from annotator.formats.page_meta import byline
 from annotator.formats.pdf_layout import Paragraph, paragraphs, without_running_heads
-from annotator.formats.pdf_lines import Line, PageText, in_reading_order
+from annotator.formats.pdf_lines import Line, PageText
 from annotator.formats.protocol import Importer, SourceFile
 from annotator.formats.structure import TEXT_LIMIT, Composed, compose
 from annotator.formats.text import tidy_title
 from annotator.model.records import ArticleDraft
 
 PAGE_LIMIT = 2_000
-_MEASURED_LIMIT = 1_500_000
+_MEASURED_LIMIT = 1_000_000
 """Code points in which wide blanks are looked for; in longer files the rest is read line by line."""
 _FILE_TITLE = re.compile(
     r"^(?:microsoft word\s*-|untitled|unbenannt|document\d*$)|\.(?:docx?|odt|rtf|tex|indd|html?)$", re.I
@@ -84,7 +84,7 @@ def _lines(document: Any) -> tuple[list[list[Line]], list[int]]:
         length += len(source.text)
         if length > TEXT_LIMIT:
             raise ImportFileError(f"it holds more than {TEXT_LIMIT // 1_000_000} million characters of text.")
-        found.append(in_reading_order(source.lines(is_split=length < _MEASURED_LIMIT)))
+        found.append(source.in_order(is_measured=length < _MEASURED_LIMIT))
         source.close()
         page.close()
     return found, [number + 1 for number, page in enumerate(found) if not page]

@@ -9,6 +9,7 @@ from annotator.formats.pdf_lines import Line
 from annotator.formats.structure import Block, one_line
 
 _END = re.compile(r"[.!?:;…。！？؟۔]['\"”’»)\]]*$")
+_NEAR_LIMIT = 500
 _BULLET = re.compile(r"^(?:[•‣▪●○◦∙·–*-]\s+|\(?\d{1,3}[.)]\s+\S|\(?[a-z]\)\s+)")
 _BULLET_MARK = re.compile(r"^[•‣▪●○◦∙·*-]\s+")
 _NOTE = re.compile(r"^(?:\d{1,3}|[*†‡§])(?=\D)\s*\S")
@@ -16,6 +17,7 @@ _NOTE_MARK = re.compile(r"^(\d{1,3}|[*†‡§])(?=[^\W\d]|[“\"(])")
 _NUMBER_LINE = re.compile(
     r"^\W*(?:(?:page|seite|p\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|von)\s*\d{1,4})?\W*$", re.I
 )
+_RUNNING_NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
 _WIDE_LETTER = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]")
 
 
@@ -44,8 +46,9 @@ class Paragraph:
             if self.kind == "note" and before is None:
                 text = _NOTE_MARK.sub(r"\1 ", text)
             if before is not None and before.is_broken and pieces:
-                pieces[-1] = pieces[-1].rstrip("-\u2010")
-                length = sum(map(len, pieces))
+                bare = pieces[-1].rstrip("-\u2010")
+                length += len(bare) - len(pieces[-1])
+                pieces[-1] = bare
             gap = "" if before is None else "\t" if self.kind == "table" else _joint(before, line)
             if before is None or line.page != before.page:
                 places.append((length + len(gap), line.page))
@@ -57,14 +60,15 @@ class Paragraph:
 
 def without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     """Leave out page numbers and the lines that stand at the top or bottom of many pages."""
-    counts = Counter(key for page in pages for key in {_running_key(line, page) for line in _edges(page)})
+    edges = [_edges(page) for page in pages]
+    counts = Counter(key for page in edges for key in set(page.values()))
     often = max(3, round(0.4 * len(pages)))
 
-    def is_running(line: Line, page: list[Line]) -> bool:
+    def is_running(line: Line, keys: dict[Line, tuple[bool, str]]) -> bool:
         limit = min(2, len(pages)) if _NUMBER_LINE.match(line.text) else often
-        return line in _edges(page) and counts[_running_key(line, page)] >= limit
+        return line in keys and counts[keys[line]] >= limit
 
-    return [[line for line in page if not is_running(line, page)] for page in pages]
+    return [[line for line in page if not is_running(line, keys)] for page, keys in zip(pages, edges, strict=True)]
 
 
 def paragraphs(pages: Iterable[list[Line]]) -> list[Paragraph]:
@@ -116,8 +120,11 @@ def _runs(lines: list[Paragraph]) -> list[list[Paragraph]]:
 def _joined(runs: list[list[Paragraph]], body: float) -> list[Paragraph]:
     done: list[Paragraph] = []
     notes: list[Paragraph] = []
+    pages: dict[int, list[Line]] = {}
     for run in runs:
-        edges = _Edges.of([line for one in run for line in one.lines])
+        pages.setdefault(run[0].lines[0].page, []).extend(line for one in run for line in one.lines)
+    for run in runs:
+        edges = _Edges.of(_with_neighbours([line for one in run for line in one.lines], pages))
         for place, one in enumerate(run):
             is_first = place == 0
             if done and not one.kind and not done[-1].kind and _goes_on(done[-1], one, edges, is_first=is_first):
@@ -140,6 +147,17 @@ def _without_notes(done: list[Paragraph], body: float) -> tuple[list[Paragraph],
     if not tail or not _NOTE.match(tail[0].lines[0].text):
         return done, []
     return done[:place], [replace(one, kind="note") for one in tail]
+
+
+def _with_neighbours(lines: list[Line], pages: dict[int, list[Line]]) -> list[Line]:
+    """Add to a run of few lines those of the page that begin at the same place or have the same middle."""
+    if len(lines) > 3:
+        return lines
+    first = lines[0]
+    page = pages[first.page][:_NEAR_LIMIT]
+    middle = first.left + first.right
+    alike = [line for line in page if abs(line.left - first.left) < 2 or abs(line.left + line.right - middle) < 4]
+    return lines + [replace(line, top=first.top, bottom=first.bottom) for line in alike]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +189,8 @@ def _goes_on(before: Paragraph, one: Paragraph, edges: _Edges, *, is_first: bool
         return False
     if last.is_broken:
         return True
-    if _BULLET.match(line.text):
+    is_next_note = _NOTE.match(before.lines[0].text) and _NOTE.match(line.text) and _END.search(last.text)
+    if _BULLET.match(line.text) or is_next_note:
         return False
     if is_first:
         is_open = line.text[:1].islower() or _WIDE_LETTER.match(line.text) or len(before.lines) > 1
@@ -228,12 +247,8 @@ def _common_height(lines: Iterable[Line]) -> float:
     return counts.most_common(1)[0][0] if counts else 1.0
 
 
-def _edges(page: list[Line]) -> list[Line]:
-    """Return the topmost and the lowest two lines of a page."""
+def _edges(page: list[Line]) -> dict[Line, tuple[bool, str]]:
+    """Return the topmost and the lowest two lines of a page: whether on top, and their text without numbers."""
     rows = sorted(page, key=lambda line: -line.top)
-    return rows[:2] + rows[-2:]
-
-
-def _running_key(line: Line, page: list[Line]) -> tuple[bool, str]:
-    is_top = line in sorted(page, key=lambda one: -one.top)[:2]
-    return is_top, re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text)
+    ends = [(line, False) for line in rows[-2:]] + [(line, True) for line in rows[:2]]
+    return {line: (is_top, _RUNNING_NUMBER.sub("#", line.text)) for line, is_top in ends}

@@ -2,15 +2,19 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Any
 
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top."""
 _ENDS = re.compile("\r\n|[\r\n]|\ufffe|\x02")
 _WORD = re.compile(r"\S+")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_RTL_RUN = re.compile(f"{_RTL.pattern}+")
+_RTL_RUN = re.compile("[\u0591-\u05f2\u0620-\u0669\u066e-\u06d3\u06d5-\u06ff\u0710-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 _LAM_ALEF = re.compile("[\u0622\u0623\u0625\u0627]\u0644")
 _STRAY_STOP = re.compile(r"^([.!؟?،:؛]) (.+)$")
+_GAPS_LIMIT = 400
 _GAP = 1.3
 """A blank this many times as wide as the line is high parts columns or cells."""
 _LETTER_HYPHEN = re.compile("[^\\W\\d_][-\u2010]$")
@@ -48,19 +52,32 @@ class PageText:
     """The characters of one page, with the places at which they stand."""
 
     def __init__(self, page: Any, number: int) -> None:
+        from pypdfium2 import raw
+
         self._source = page.get_textpage()
+        self._measure, self._rectangle = raw.FPDFText_GetLooseCharBox, raw.FS_RECTF()
         self.number = number
         self.text: str = self._source.get_text_range(0, self._source.count_chars())
         astral = [at for at, letter in enumerate(self.text) if letter > "\uffff"] if not self.text.isascii() else []
         self._astral = astral
+        self._gutters: list[float] = []
 
     def close(self) -> None:
         """Give the page's memory back."""
         self._source.close()
 
-    def lines(self, *, is_split: bool) -> list[Line]:
+    def in_order(self, *, is_measured: bool) -> list[Line]:
+        """Return the lines in reading order; side by side columns are only seen where `is_measured`."""
+        lines = self._lines(is_split=is_measured)
+        self._gutters = _gutters(lines)
+        if not self._gutters:
+            return _without_lone_cells(lines)
+        return _by_columns(self._lines(is_split=True), self._gutters)
+
+    def _lines(self, *, is_split: bool) -> list[Line]:
         """Return the lines in the order of the file; wide blanks part a line where `is_split` asks for it."""
-        found, start = [], 0
+        found: list[Line] = []
+        start = 0
         for end in _ENDS.finditer(self.text):
             found += self._line(start, end.start(), is_broken=end[0] in "\ufffe\x02", is_split=is_split)
             start = end.end()
@@ -72,27 +89,29 @@ class PageText:
             return []
         pieces, first = [], 0
         if is_split and len(words) > 1:
+            extents = [self._extent(*word) for word in words]
             for place in range(1, len(words)):
-                if self._is_wide(words[place - 1], words[place]):
+                if self._is_wide(extents[place - 1], extents[place]):
                     pieces.append(self._piece(words[first:place]))
                     first = place
         last = self._piece(words[first:])
-        return [*pieces, replace(last, is_broken=is_broken or last.is_broken)]
+        return [*pieces, replace(last, is_broken=True) if is_broken else last]
 
     def _piece(self, words: list[tuple[int, int]]) -> Line:
         one, two = self._extent(*words[0]), self._extent(*words[-1])
         text = self.text[words[0][0] : words[-1][1]]
         if _RTL.search(text):
             text = _STRAY_STOP.sub(r"\2\1", " ".join(self._rtl_word(*word) for word in words))
-        line = Line(
-            " ".join(text.replace("\t", " ").split()),
+        text = " ".join(text.split())
+        return Line(
+            text,
             self.number,
             min(one[0], two[0]),
             min(one[1], two[1]),
             max(one[2], two[2]),
             max(one[3], two[3]),
+            bool(_LETTER_HYPHEN.search(text)),
         )
-        return replace(line, is_broken=bool(_LETTER_HYPHEN.search(line.text)))
 
     def _rtl_word(self, start: int, end: int) -> str:
         """Return a word in reading order: PDFium 150 leaves some right-to-left letters as they are painted."""
@@ -108,19 +127,20 @@ class PageText:
         """Turn alef and lam round where both were painted as one sign."""
         return pair[::-1] if self._box(at) == self._box(at + 1) else pair
 
-    def _is_wide(self, before: tuple[int, int], after: tuple[int, int]) -> bool:
-        one, two = self._extent(*before), self._extent(*after)
+    def _is_wide(self, one: Box, two: Box) -> bool:
         gap = max(two[0] - one[2], one[0] - two[2])
-        return gap > _GAP * max(min(one[3] - one[1], two[3] - two[1]), 1.0)
+        height = max(min(one[3] - one[1], two[3] - two[1]), 1.0)
+        is_gutter = gap > 0.15 * height and any(one[2] < gutter < two[0] for gutter in self._gutters)
+        return is_gutter or gap > _GAP * height
 
-    def _extent(self, start: int, end: int) -> tuple[float, float, float, float]:
+    def _extent(self, start: int, end: int) -> Box:
         one, two = self._box(start), self._box(end - 1)
         return min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])
 
-    def _box(self, at: int) -> tuple[float, float, float, float]:
-        unit = at + sum(1 for one in self._astral if one < at) if self._astral else at
-        left, bottom, right, top = self._source.get_charbox(unit, loose=True)
-        return left, bottom, right, top
+    def _box(self, at: int) -> Box:
+        self._measure(self._source, bisect_left(self._astral, at) + at if self._astral else at, self._rectangle)
+        found = self._rectangle
+        return found.left, found.bottom, found.right, found.top
 
 
 def _reversed_clusters(word: str) -> str:
@@ -136,11 +156,8 @@ def _reversed_clusters(word: str) -> str:
     return "".join(out) + marks
 
 
-def in_reading_order(lines: list[Line]) -> list[Line]:
-    """Return a page's lines column by column where pieces of columns stand side by side, else as they come."""
-    gutters = _gutters(lines)
-    if not gutters:
-        return _without_lone_cells(lines)
+def _by_columns(lines: list[Line], gutters: list[float]) -> list[Line]:
+    """Return a page's lines column by column between the lines that run over all columns."""
     ordered: list[Line] = []
     band: list[Line] = []
     for line in sorted(lines, key=lambda one: (-round(one.top), one.left)):
@@ -210,7 +227,7 @@ def _gutters(lines: list[Line]) -> list[float]:
         ((one.right + two.left) / 2, one, two)
         for one, two in zip(lines, lines[1:], strict=False)
         if one.shares_row(two) and two.left > one.right
-    ]
+    ][:_GAPS_LIMIT]
     width = max((one.right for one in lines), default=0.0) - min((one.left for one in lines), default=0.0)
     found: list[float] = []
     for middle, one, _ in sorted(gaps, key=lambda gap: gap[0]):
@@ -218,7 +235,7 @@ def _gutters(lines: list[Line]) -> list[float]:
         wide = [gap for gap in near if min(_length(gap[1]), _length(gap[2])) > 0.6 * width / (len(found) + 3)]
         is_new = not any(abs(middle - gutter) < 3 * one.height for gutter in found)
         if is_new and len(wide) >= 4 and 2 * len(wide) > len(near):
-            found.append(middle)
+            found.append(min(gap[2].left for gap in wide) - 1)
     return found
 
 

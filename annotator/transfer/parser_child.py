@@ -86,7 +86,10 @@ def _load_libraries() -> None:
     import mammoth  # noqa: F401
     import pypdfium2  # noqa: F401
     import striprtf.striprtf  # noqa: F401
-    import trafilatura  # noqa: F401
+
+    from annotator.formats import html_main
+
+    html_main.library()
 
 
 def _own_folders() -> tuple[str, ...]:

@@ -82,7 +82,8 @@ def main():
     results = measure_all(Path(sys.argv[1]) if len(sys.argv) > 1 else PAGES)
     for one in results:
         marks = "".join({True: "+", False: "-", None: "?"}[mark] for mark in (one.is_title_right, one.is_date_right))
-        print(f"{one.f1:.3f}  P {one.precision:.3f}  R {one.recall:.3f}  {marks}  {one.seconds * 1000:5.0f} ms  {one.name}")
+        figures = f"{one.f1:.3f}  P {one.precision:.3f}  R {one.recall:.3f}"
+        print(f"{figures}  {marks}  {one.seconds * 1000:5.0f} ms  {one.name}")
     count = len(results) or 1
     print(f"F1 {sum(one.f1 for one in results) / count:.3f} on average of {len(results)} pages", end="; ")
     print(f"titles right {sum(one.is_title_right is True for one in results)}", end=", ")
