@@ -1,26 +1,30 @@
 """Open and create project files."""
 
-import os
+import logging
+from collections.abc import Iterable
 from pathlib import Path
 from uuid import uuid4
 
 from annotator import __version__, settings
-from annotator.errors import ProjectError
+from annotator.errors import AnnotatorError, ProjectError
+from annotator.model.label import Label
 from annotator.model.people import Annotator
 from annotator.project.label_sets import shipped
 from annotator.settings import Person
-from annotator.store import backup, connection, labels, meta, migrations, people, trouble
+from annotator.store import backup, connection, labels, making, meta, migrations, people, trouble
 from annotator.store.connection import Database
+
+_log = logging.getLogger(__name__)
 
 
 def for_reading(path: Path) -> Database:
     """Open a project for queries only; raises ProjectError or NewerProjectError."""
     _refuse_missing(path)
-    with trouble.opening(path.name):
+    with trouble.opening(path):
         db = connection.open_reader(path)
         try:
             connection.verify(db, path.name)
-        except ProjectError:
+        except BaseException:
             db.close()
             raise
     return db
@@ -30,21 +34,29 @@ def for_writing(path: Path, *, busy_seconds: float) -> tuple[Database, str]:
     """Open a project; return its connection and why it is read-only (empty when it can be written)."""
     _refuse_missing(path)
     obstacle = _obstacle(path)
-    with trouble.opening(path.name):
+    with trouble.opening(path):
         db = connection.open_reader(path)
         try:
             obstacle = connection.verify(db, path.name) or obstacle
-        except ProjectError:
+        except BaseException:
             db.close()
             raise
         if obstacle:
             return db, obstacle
         db.close()
-        db = connection.open_writer(path, busy_seconds=busy_seconds)
+        return _opened_for_writing(path, busy_seconds), ""
+
+
+def _opened_for_writing(path: Path, busy_seconds: float) -> Database:
+    db = connection.open_writer(path, busy_seconds=busy_seconds)
+    try:
         if db.execute("PRAGMA user_version").fetchone()[0] < migrations.current_version():
-            make_backup(db, path)
+            make_backup(db)
             migrations.migrate(db)
-    return db, ""
+    except BaseException:
+        db.close()
+        raise
+    return db
 
 
 def _refuse_missing(path: Path) -> None:
@@ -55,36 +67,42 @@ def _refuse_missing(path: Path) -> None:
 
 
 def _obstacle(path: Path) -> str:
-    if connection.is_marked_read_only(path) or not os.access(path, os.W_OK):
-        return "the file is marked read-only"
-    if not os.access(path.parent, os.W_OK) or not path.parent.stat().st_mode & 0o222:
-        return "its folder can't be written"
-    return ""
+    if connection.can_be_written(path):
+        return ""
+    return "its folder can't be written" if _is_writable_alone(path) else "the file is marked read-only"
+
+
+def _is_writable_alone(path: Path) -> bool:
+    return not connection.is_marked_read_only(path) and not connection.is_open_folder(path.parent)
 
 
 def create(path: Path, person: Person, title: str) -> None:
     """Make an empty project with the shipped labels; raises ProjectError if the file exists or can't be made."""
-    if path.exists():
-        raise ProjectError(f"“{path.name}” exists already. Open it, or choose another name.")
-    if not path.parent.is_dir():
-        raise ProjectError(f"There is no folder {path.parent}. Make it first, or choose another place.")
-    with trouble.opening(path.name):
-        db = connection.open_writer(path, create=True)
-        try:
-            migrations.migrate(db)
-            _fill(db, person, title or path.name.split(".")[0])
-        finally:
-            db.close()
+    with made_whole(path, person, title=title or path.name.split(".")[0], shipped_labels=shipped("news")):
+        pass
 
 
-def _fill(db: Database, person: Person, title: str) -> None:
-    with db.transaction():
+def made_whole(path: Path, person: Person, *, title: str, shipped_labels: Iterable[Label]) -> "making.Making":
+    """Return the context in which a new project is filled: it appears under its name when the context ends well."""
+    refuse_taken(path)
+
+    def fill(db: Database) -> None:
         meta.put(db, "project_id", str(uuid4()))
         meta.put(db, "title", title)
         meta.put(db, "created_version", __version__)
         introduce(db, person)
-        for label in shipped("news"):
+        for label in shipped_labels:
             labels.write(db, label)
+
+    return making.Making(path, fill)
+
+
+def refuse_taken(path: Path) -> None:
+    """Raise ProjectError unless a new file can be made under that name."""
+    if path.exists():
+        raise ProjectError(f"“{path.name}” exists already. Open it, or choose another name.")
+    if not path.parent.is_dir():
+        raise ProjectError(f"There is no folder {path.parent}. Make it first, or choose another place.")
 
 
 def introduce(db: Database, person: Person) -> None:
@@ -94,8 +112,17 @@ def introduce(db: Database, person: Person) -> None:
         people.write_annotator(db, Annotator(person.uid, person.name))
 
 
-def make_backup(db: Database, path: Path) -> Path:
-    """Add a backup to the person's folder for this project."""
-    project_id = meta.get(db, "project_id") or path.stem
-    with trouble.reading(path.name):
+def make_backup(db: Database) -> Path:
+    """Add a backup to the person's folder for this project; raises SaveError when none could be made."""
+    path = db.path
+    with trouble.copying(path):
+        project_id = meta.get(db, "project_id") or path.stem
         return backup.make(db, settings.backups_folder() / project_id, path.name.split(".")[0])
+
+
+def make_backup_if_possible(db: Database) -> None:
+    """Add a backup; where none can be made, say so in the log and let the work go on: the project itself is safe."""
+    try:
+        make_backup(db)
+    except AnnotatorError as error:
+        _log.warning("%s Everything is saved in the project itself.", error)

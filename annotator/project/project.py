@@ -10,7 +10,7 @@ from annotator.model.times import now
 from annotator.project import history, opening
 from annotator.project.reader import ProjectReader
 from annotator.settings import Person as Person
-from annotator.store import backup, meta, transaction, trouble
+from annotator.store import meta, transaction, trouble
 from annotator.store.writing import Writer
 
 Listener = Callable[[ChangeSet], None]
@@ -51,7 +51,7 @@ class Project(ProjectReader):
         return bool(self.read_only_reason)
 
     def _save_person(self) -> None:
-        with trouble.opening(self.path.name):
+        with trouble.opening(self.path):
             opening.introduce(self._db, self.person)
 
     def commit(self, change_set: ChangeSet) -> None:
@@ -153,21 +153,11 @@ class Project(ProjectReader):
         self._refuse_while_closed()
         meta.put(self._db, "title", title)
 
-    def backup(self, target: Path | None = None) -> Path:
-        """Copy the project to a file, or to the person's backups; return where. Raises SaveError."""
-        if target is None:
-            return opening.make_backup(self._db, self.path)
-        try:
-            backup.copy(self._db, target)
-        except OSError as error:
-            raise SaveError(f"No copy was written to {target}: {error.strerror}. The project is as it was.") from error
-        return target
-
     def close(self, *, with_backup: bool = True) -> None:
-        """Close the file, after a backup if anything was changed."""
+        """Close the file, after a backup if anything was changed; that none can be made is told in the log only."""
         try:
             if self._is_changed and with_backup:
-                self.backup()
+                opening.make_backup_if_possible(self._db)
         finally:
             self._is_changed = False
             self._db.close()

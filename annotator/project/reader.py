@@ -1,5 +1,7 @@
 """Queries of a project: read-only, one reader for each worker."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -18,8 +20,22 @@ from annotator.project.exporting import RecordQueries
 from annotator.project.finding import hits
 from annotator.project.queries import SWEEP_PREFIX, Counts, Facets, HistoryEntry, Hit, RuleCount
 from annotator.project.review import ReviewRows
-from annotator.store import annotations, articles, check, claims, entities, history, labels, meta, people, review
+from annotator.store import (
+    annotations,
+    articles,
+    backup,
+    check,
+    claims,
+    entities,
+    history,
+    labels,
+    meta,
+    people,
+    review,
+    trouble,
+)
 from annotator.store import sweeping as sweeping_store
+from annotator.store.check import Fault
 from annotator.store.connection import Database, is_project
 
 __all__ = ["ProjectReader", "is_project"]
@@ -226,6 +242,27 @@ class ProjectReader(RecordQueries):
             "by_label": dict(sorted((names[uid], count) for uid, count in facets.labels.items())),
         }
 
-    def check(self) -> list[check.Fault]:
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See one state of the project until the end, although others write to it meanwhile."""
+        with self._db.snapshot():
+            yield
+
+    def backup(self, target: Path | None = None) -> Path:
+        """Copy the project to a new file, or to the person's backups; return where. Raises SaveError.
+
+        A copy that is not sound is thrown away, and no older one goes for it.
+        """
+        if target is None:
+            return opening.make_backup(self._db)
+        with trouble.copying(self.path):
+            backup.copy(self._db, target)
+        return target
+
+    def check(self) -> list[Fault]:
         """Return every fault of the file; none means it is sound."""
-        return check.faults(self._db)
+        return list(check.faults(self._db))
+
+    def check_notices(self) -> list[Fault]:
+        """Return what is odd but no fault, such as a span that cuts a character with its accents."""
+        return list(check.notices(self._db))

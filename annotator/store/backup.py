@@ -4,12 +4,15 @@ import os
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
+from time import time
 
 from annotator.store.database import Database
 
 _KEPT = ((5, None), (12, "%Y-%m-%d"), (10, "%G-%V"), (9, "%Y-%m"))
 """How many are kept of each: the newest, then one a day, a week, a month."""
+_DAY = 24 * 3600
 
 
 def copy(db: Database, target: Path) -> None:
@@ -35,7 +38,7 @@ def _copy_checked(db: Database, temporary: Path) -> None:
     finally:
         copied.close()
     if verdict != "ok":
-        raise sqlite3.DatabaseError(f"the copy is damaged: {verdict}")
+        raise sqlite3.DatabaseError("the project file is damaged; `annotator check` tells what is wrong")
 
 
 def sync_folder(folder: Path) -> None:
@@ -51,12 +54,20 @@ def sync_folder(folder: Path) -> None:
 def make(db: Database, folder: Path, stem: str) -> Path:
     """Add a dated backup to the folder and let go of those past the plan; return it."""
     folder.mkdir(parents=True, exist_ok=True)
+    _remove_unfinished(folder)
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     target = folder / f"{stem}-{stamp}.db"
     copy(db, target)
-    for old in superfluous(sorted(folder.glob(f"{stem}-*.db"))):
+    for old in superfluous(sorted(folder.glob(f"{escape(stem)}-*.db"))):
         old.unlink()
     return target
+
+
+def _remove_unfinished(folder: Path) -> None:
+    """Take away what is left of copies whose process was killed more than a day ago."""
+    for one in folder.glob(".*.part*"):
+        if time() - one.stat().st_mtime > _DAY:
+            one.unlink(missing_ok=True)
 
 
 def superfluous(files: list[Path]) -> list[Path]:

@@ -43,7 +43,8 @@ def write(db: Database, claim: Claim) -> None:
 def _values(db: Database, where: str, parameters: Iterable[object] = ()) -> list[Claim]:
     rows = db.execute(f"{_FROM} WHERE c.deleted_at IS NULL AND {where} ORDER BY c.id", list(parameters)).fetchall()
     types: dict[int, list[str]] = {}
-    for claim_id, type_ in db.execute("SELECT claim_id, type FROM claim_types ORDER BY claim_id, position"):
+    listed = f"WHERE claim_id IN ({', '.join(str(row[0]) for row in rows)})" if len(rows) <= 50 else ""
+    for claim_id, type_ in db.execute(f"SELECT claim_id, type FROM claim_types {listed} ORDER BY claim_id, position"):
         types.setdefault(claim_id, []).append(type_)
     return [_value(row, types.get(row[0], [])) for row in rows]
 

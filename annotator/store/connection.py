@@ -1,5 +1,6 @@
 """Connections to a project file: one function sets what every connection must have."""
 
+import os
 import sqlite3
 import stat
 from pathlib import Path
@@ -8,13 +9,24 @@ from urllib.parse import quote
 from annotator.errors import NewerProjectError, ProjectError
 from annotator.store import migrations, schema
 from annotator.store.database import Database
+from annotator.store.trouble import code_of
 
-__all__ = ["Database", "is_marked_read_only", "is_project", "open_reader", "open_writer", "strangers", "verify"]
+__all__ = [
+    "Database",
+    "can_be_written",
+    "is_marked_read_only",
+    "is_open_folder",
+    "is_project",
+    "open_reader",
+    "open_writer",
+    "strangers",
+    "verify",
+]
 
 _MAX_TEXT = 100_000_000
 
 
-def _prepared(connection: sqlite3.Connection, *, busy_seconds: float) -> Database:
+def _prepared(connection: sqlite3.Connection, path: Path, *, busy_seconds: float) -> Database:
     """Set the pragmas of every connection and hand it to sqlite-utils."""
     if hasattr(connection, "setlimit"):
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_TEXT)
@@ -29,7 +41,7 @@ def _prepared(connection: sqlite3.Connection, *, busy_seconds: float) -> Databas
         connection.execute(f"PRAGMA {pragma}")
     if connection.execute("PRAGMA foreign_keys").fetchone()[0] != 1:
         raise ProjectError("This SQLite was built without foreign keys, which projects need.")
-    return Database(connection)
+    return Database(connection, path)
 
 
 def _uri(path: Path, query: str) -> str:
@@ -44,7 +56,7 @@ def open_writer(path: Path, *, busy_seconds: float = 5.0, create: bool = False) 
     """Open for writing (WAL, every commit on disk before it returns); raises sqlite3.Error as SQLite gives it."""
     connection = _connect(path, "mode=rwc" if create else "mode=rw")
     try:
-        db = _prepared(connection, busy_seconds=busy_seconds)
+        db = _prepared(connection, path, busy_seconds=busy_seconds)
         mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
         connection.execute("PRAGMA synchronous = " + ("FULL" if mode == "wal" else "EXTRA"))
         connection.execute("PRAGMA secure_delete = ON")
@@ -55,23 +67,47 @@ def open_writer(path: Path, *, busy_seconds: float = 5.0, create: bool = False) 
 
 
 def open_reader(path: Path, *, busy_seconds: float = 5.0) -> Database:
-    """Open for reading only; a file whose folder can't be written is read as it lies there."""
-    for query in ("mode=ro", "mode=ro&immutable=1"):
+    """Open for queries only. The last connection to close leaves the file whole and alone, also if it is this one."""
+    if not can_be_written(path):
+        return _open_as_it_lies(path, busy_seconds)
+    connection = _connect(path, "mode=rw")
+    try:
+        db = _prepared(connection, path, busy_seconds=busy_seconds)
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return db
+
+
+def _open_as_it_lies(path: Path, busy_seconds: float) -> Database:
+    """Read a file that must not be written: without any lock unless a log beside it holds more of the project."""
+    log = Path(f"{path}-wal")
+    has_log = log.exists() and log.stat().st_size > 0
+    for query in ("mode=ro", "mode=ro&immutable=1") if has_log else ("mode=ro&immutable=1",):
         connection = _connect(path, query)
         try:
-            db = _prepared(connection, busy_seconds=busy_seconds)
+            db = _prepared(connection, path, busy_seconds=busy_seconds)
+            connection.execute("PRAGMA query_only = ON")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             connection.close()
-            if query != "mode=ro" or "unable to open" not in str(error) or not path.exists():
+            if query != "mode=ro" or code_of(error) != sqlite3.SQLITE_CANTOPEN:
                 raise
             continue
-        except sqlite3.Error:
-            connection.close()
-            raise
-        connection.execute("PRAGMA query_only = ON")
         return db
     raise ProjectError(f"“{path.name}” can't be read.")
+
+
+def can_be_written(path: Path) -> bool:
+    """Tell whether the file and its folder let themselves be written by this account."""
+    return not is_marked_read_only(path) and os.access(path, os.W_OK) and is_open_folder(path.parent)
+
+
+def is_open_folder(folder: Path) -> bool:
+    """Tell whether files can be made in the folder."""
+    return os.access(folder, os.W_OK) and bool(folder.stat().st_mode & 0o222)
 
 
 def is_marked_read_only(path: Path) -> bool:

@@ -3,10 +3,17 @@
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from annotator.store.trouble import known
 
 if TYPE_CHECKING:
     import sqlite_utils
+
+
+_NEVER = object()
+"""What no row is equal to: rows are given until the statement has no more."""
 
 
 class Database:
@@ -15,12 +22,19 @@ class Database:
     That import costs as much as opening the window, and a project whose schema is current needs none of it.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.connection = connection
+        self.path = path
 
     def execute(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> sqlite3.Cursor:
-        """Run one statement; raises sqlite3.Error as SQLite gives it."""
-        return self.connection.execute(sql, parameters)
+        """Run one statement; raises sqlite3.Error, as StoreError where the disk or another program is at fault."""
+        cursor = self.connection.cursor(_Cursor)
+        cursor.path = self.path
+        try:
+            return cursor.execute(sql, parameters)
+        except sqlite3.Error as error:
+            cursor.close()  # whoever keeps the error keeps the cursor, and with it the file open
+            raise known(error, self.path) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -34,6 +48,20 @@ class Database:
                 self.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See one state of the file until the end, whatever others write; inside a transaction it is that one's."""
+        if self.connection.in_transaction:
+            yield
+            return
+        self.execute("BEGIN")
+        try:
+            self.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            yield
+        finally:
+            if self.connection.in_transaction:
+                self.execute("ROLLBACK")
+
     def utils(self) -> "sqlite_utils.Database":
         """Return the same connection as sqlite-utils knows it."""
         from sqlite_utils import Database as UtilsDatabase
@@ -43,3 +71,40 @@ class Database:
     def close(self) -> None:
         """Close the connection; what is not committed is rolled back."""
         self.connection.close()
+
+
+class _Cursor(sqlite3.Cursor):
+    """Rows of one statement; a damaged page met on the way is told like one met by the statement itself."""
+
+    path: Path
+
+    def __iter__(self) -> Iterator[Any]:  # type: ignore[override]
+        try:
+            yield from iter(super().__next__, _NEVER)
+        except sqlite3.Error as error:
+            raise self._told(error) from error
+
+    def fetchone(self) -> Any:
+        """Return the next row, or None after the last."""
+        try:
+            return super().fetchone()
+        except sqlite3.Error as error:
+            raise self._told(error) from error
+
+    def fetchmany(self, size: int | None = 1) -> list[Any]:
+        """Return the next rows, an empty list after the last."""
+        try:
+            return super().fetchmany(size)
+        except sqlite3.Error as error:
+            raise known(error, self.path) from error
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left."""
+        try:
+            return super().fetchall()
+        except sqlite3.Error as error:
+            raise self._told(error) from error
+
+    def _told(self, error: sqlite3.Error) -> sqlite3.Error:
+        self.close()
+        return known(error, self.path)

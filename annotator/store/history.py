@@ -114,10 +114,8 @@ def last_number(db: Database) -> int:
     return int(db.execute("SELECT coalesce(max(id), 0) FROM change_sets").fetchone()[0])
 
 
-def last_states(db: Database) -> Iterator[tuple[str, str, str | None]]:
-    """Give (kind, uid, JSON after) of the newest change to every aggregate but versions."""
+def by_uid(db: Database) -> Iterator[tuple[str, str, str | None, str | None]]:
+    """Give (kind, uid, JSON before, JSON after) of every change, aggregate after aggregate, each in order."""
     yield from db.execute(
-        "SELECT c.kind, c.uid, c.after FROM changes c JOIN"
-        " (SELECT uid, max(set_id * 1000000 + seq) AS place FROM changes GROUP BY uid) newest"
-        " ON newest.uid = c.uid AND newest.place = c.set_id * 1000000 + c.seq WHERE c.kind <> 'version'"
+        "SELECT kind, uid, before, after FROM changes INDEXED BY changes_uid ORDER BY uid, set_id, seq"
     )

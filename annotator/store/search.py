@@ -1,8 +1,9 @@
 """Full text over articles, quotes and notes: one index, written by every commit."""
 
 import re
+from collections.abc import Iterator
 
-from annotator.model.annotation import Annotation
+from annotator.model.annotation import PIECE_SEPARATOR, Annotation
 from annotator.model.article import Article, Version
 from annotator.model.changes import Value
 from annotator.model.fold import fold, for_index
@@ -82,15 +83,35 @@ def _matching(db: Database, condition: str, parameter: str, limit: int) -> list[
     return [(row[0], row[1]) for row in rows]
 
 
-def disagreements(db: Database) -> list[str]:
-    """Return uids whose indexed text is missing or not what it should be."""
-    wrong = []
-    for uid, number in db.execute("SELECT uid, id * 4 FROM articles WHERE deleted_at IS NULL").fetchall():
-        row = db.execute("SELECT folded FROM search_docs WHERE rowid = ?", (number,)).fetchone()
-        if row is None or row[0] != for_index(_article_text(db, uid)):
-            wrong.append(uid)
-    missing = db.execute(
-        "SELECT n.uid FROM annotations n WHERE n.deleted_at IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM search_docs d WHERE d.rowid = n.id * 4 + 1)"
+def disagreements(db: Database) -> Iterator[str]:
+    """Give the uids whose indexed text is missing or not what it should be, and of rows that should not be there."""
+    rows = db.execute(
+        "SELECT a.uid, d.kind, d.ref_uid, d.folded FROM articles a LEFT JOIN search_docs d ON d.rowid = a.id * 4"
+        " WHERE a.deleted_at IS NULL"
     )
-    return wrong + [row[0] for row in missing]
+    for uid, *indexed in rows:
+        if indexed != ["article", uid, for_index(_article_text(db, uid))]:
+            yield uid
+    quote = (
+        "SELECT group_concat(s.quote, ?) FROM (SELECT quote FROM spans WHERE annotation_id = n.id"
+        " AND role IN ('mention', 'content') ORDER BY start_offset) s"
+    )
+    rows = db.execute(
+        f"SELECT n.uid, n.note, ({quote}), d.kind, d.ref_uid, d.folded FROM annotations n"
+        " LEFT JOIN search_docs d ON d.rowid = n.id * 4 + 1 WHERE n.deleted_at IS NULL",
+        (PIECE_SEPARATOR,),
+    )
+    for uid, note, text, *indexed in rows:
+        if indexed != ["annotation", uid, for_index(f"{text}\n{note}".rstrip())]:
+            yield uid
+    yield from _left(db)
+
+
+def _left(db: Database) -> Iterator[str]:
+    """Give the uids of index rows whose article or annotation is not there."""
+    rows = db.execute(
+        "SELECT d.ref_uid FROM search_docs d WHERE NOT EXISTS (SELECT 1 FROM articles a WHERE d.rowid = a.id * 4)"
+        " AND NOT EXISTS (SELECT 1 FROM annotations n WHERE d.rowid = n.id * 4 + 1)"
+    )
+    for (uid,) in rows:
+        yield uid

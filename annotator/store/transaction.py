@@ -24,7 +24,7 @@ def write(db: Database, writer: Writer, sets: Sequence[ChangeSet], *, actor: str
                     writer.apply(change, at=at, undoing=change_set.kind == "undo")
                 history.append(db, change_set, actor, at)
     except sqlite3.Error as error:
-        known = save_error(error) or _undo_error(error, sets[0])
+        known = save_error(error, db.path) or _undo_error(error, sets[0])
         if known is None:
             raise
         raise known from error

@@ -3,9 +3,13 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from annotator.errors import AnnotatorError, ProjectError, SaveError
+from annotator.store.holder import holder
 
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _KNOWN = {
     sqlite3.SQLITE_BUSY: "another program is writing to the project just now",
     sqlite3.SQLITE_LOCKED: "another program is writing to the project just now",
@@ -18,44 +22,81 @@ _KNOWN = {
     sqlite3.SQLITE_NOTADB: "the file is not an Annotator project",
     sqlite3.SQLITE_TOOBIG: "the text is larger than a project can hold (100 MB)",
 }
+_LEFT = {"opened": "Nothing was changed in it.", "made": "Nothing is left of it."}
+_IS_OURS = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_TOOBIG)
+"""Faults of the world only where something is saved; elsewhere the program has no business to meet them."""
 
 
-def reason(error: sqlite3.Error) -> str:
-    """Return the words for a fault of the world, empty for one of ours."""
+class StoreError(AnnotatorError, sqlite3.OperationalError):
+    """A damaged page, a failing disk or another program stands in the way; SQLite's own error for those who look."""
+
+
+def code_of(error: sqlite3.Error) -> int:
+    """Return SQLite's primary code, -1 for an error that Python's module raised itself."""
     code = getattr(error, "sqlite_errorcode", None)
-    if code is None and isinstance(error, sqlite3.DataError):
+    return -1 if code is None else code & 0xFF
+
+
+def reason(error: sqlite3.Error, path: Path | None = None) -> str:
+    """Return the words for a fault of the world, empty for one of ours; a path lets them name who holds the file."""
+    code = code_of(error)
+    if code == -1 and isinstance(error, sqlite3.DataError):
         return _KNOWN[sqlite3.SQLITE_TOOBIG]
-    return _KNOWN.get(code & 0xFF, "") if code is not None else ""
+    words = _KNOWN.get(code, "")
+    other = holder(path) if code in _BUSY and path is not None else ""
+    return f"{words} ({other})" if other else words
 
 
-def save_error(error: sqlite3.Error) -> SaveError | None:
+def known(error: sqlite3.Error, path: Path) -> sqlite3.Error:
+    """Return a StoreError in place of a fault of the world, any other error as it is."""
+    code = code_of(error)
+    if isinstance(error, StoreError) or code not in _KNOWN or code in _IS_OURS:
+        return error
+    if code in _DAMAGED or isinstance(error, sqlite3.IntegrityError):
+        advice = " `annotator check` tells what is wrong, and its --repair saves what can be read."
+    elif code == sqlite3.SQLITE_IOERR:
+        return _with_code(StoreError(f"“{path.name}” can't be read or written: its disk is full or fails."), error)
+    else:
+        advice = ""
+    return _with_code(StoreError(f"“{path.name}” can't be used: {reason(error, path)}.{advice}"), error)
+
+
+def _with_code(made: StoreError, error: sqlite3.Error) -> StoreError:
+    made.sqlite_errorcode = error.sqlite_errorcode
+    made.sqlite_errorname = error.sqlite_errorname
+    return made
+
+
+def save_error(error: sqlite3.Error, path: Path | None = None) -> SaveError | None:
     """Return the sentence for a write that failed through no fault of ours, else None."""
-    words = reason(error)
+    words = reason(error, path)
     return SaveError(f"Not saved: {words}. Everything saved before is safe.") if words else None
 
 
 @contextmanager
-def opening(name: str) -> Iterator[None]:
-    """Turn SQLite's complaints while a project is opened into a ProjectError that names the file."""
+def opening(path: Path, verb: str = "opened") -> Iterator[None]:
+    """Turn what prevents a project from being opened (or made) into a ProjectError that names the file."""
     try:
         yield
     except sqlite3.Error as error:
-        words = reason(error)
+        words = reason(error, path)
         if not words:
             raise
-        raise ProjectError(f"“{name}” can't be opened: {words}. Nothing was changed in it.") from error
+        raise ProjectError(f"“{path.name}” can't be {verb}: {words}. {_LEFT[verb]}") from error
+    except OSError as error:
+        raise ProjectError(f"“{path.name}” can't be {verb}: {error.strerror or error}. {_LEFT[verb]}") from error
 
 
 @contextmanager
-def reading(name: str) -> Iterator[None]:
-    """Turn a damaged page met while reading into an AnnotatorError that says how to get the rest out."""
+def copying(path: Path) -> Iterator[None]:
+    """Turn what prevents a copy of the project into a SaveError that says so."""
     try:
         yield
     except sqlite3.Error as error:
-        words = reason(error)
-        if not words:
-            raise
-        raise AnnotatorError(f"“{name}” can't be read: {words}. `annotator check` tells what is wrong.") from error
+        raise SaveError(f"No copy of “{path.name}” was made: {reason(error) or error}.") from error
+    except OSError as error:
+        place = f" ({error.filename})" if error.filename else ""
+        raise SaveError(f"No copy of “{path.name}” was made: {error.strerror or error}{place}.") from error
 
 
 def is_violation(error: sqlite3.Error) -> bool:

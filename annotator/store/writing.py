@@ -95,6 +95,11 @@ def _changes_text(before: Value | None, after: Value) -> bool:
     return True
 
 
+def current_annotations(db: Database, uids: list[str]) -> dict[str, Annotation]:
+    """Return the live annotations among some hundreds of uids."""
+    return {one.uid: one for one in annotations.by_uids(db, uids)}
+
+
 def current(db: Database, kind: str, uid: str) -> Value | None:
     """Return an aggregate as it stands now, or None when it is gone."""
     match kind:

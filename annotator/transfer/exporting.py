@@ -53,10 +53,11 @@ def export(
     exporter = formats.exporter(name)
     source = _ProjectSource(reader, wanted, progress, cancelled)
     how = WriteOptions(raw=chosen.raw, columns=chosen.columns)
-    if not isinstance(target, Path):
-        return exporter.write(source, target, how)
-    _refuse_own_file(reader.path, target)
-    return write_whole(target, lambda stream: exporter.write(source, stream, how), force=chosen.force)
+    with reader.snapshot():
+        if not isinstance(target, Path):
+            return exporter.write(source, target, how)
+        _refuse_own_file(reader.path, target)
+        return write_whole(target, lambda stream: exporter.write(source, stream, how), force=chosen.force)
 
 
 def export_job(
