@@ -3,7 +3,7 @@
 from annotator.project.project import Person, Project
 from annotator.project.queries import Counts, Facets, HistoryEntry, Hit, ReviewRow
 from annotator.project.reader import ProjectReader, is_project
-from annotator.project.review import ReviewRows
+from annotator.project.review import ReviewIds, ReviewRows
 from annotator.store.check import Fault
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Person",
     "Project",
     "ProjectReader",
+    "ReviewIds",
     "ReviewRow",
     "ReviewRows",
     "is_project",

@@ -30,15 +30,18 @@ class RecordQueries:
         """
         names = _Names(self._db)
         open_text: _OpenText | None = None
-        for one in annotations.by_ids(self._db, review.export_ids(self._db, wanted)):
-            if open_text is None or open_text.key != (one.article, one.version):
-                open_text = _OpenText(self._db, one.article, one.version)
-            yield open_text.record(one, names)
+        for _, numbers in review.by_article(self._db, wanted):
+            for one in annotations.of_rows(self._db, numbers):
+                if open_text is None or open_text.key != (one.article, one.version):
+                    open_text = _OpenText(self._db, one.article, one.version)
+                yield open_text.record(one, names)
 
     def article_records(self, wanted: Filter) -> Iterator[ArticleRecord]:
         """Give the articles with the annotations that a filter means, in the order of import."""
-        numbers = review.export_ids(self._db, wanted)
-        chosen = set(review.uids(self._db, numbers).values()) if wanted != Filter() else None
+        chosen = None
+        if wanted != Filter():
+            listed = (review.uids(self._db, numbers) for _, numbers in review.by_article(self._db, wanted))
+            chosen = {uid for found in listed for uid in found.values()}
         for article in articles.articles(self._db):
             if wanted.articles and article.uid not in wanted.articles:
                 continue

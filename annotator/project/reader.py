@@ -19,7 +19,7 @@ from annotator.project import opening
 from annotator.project.exporting import RecordQueries
 from annotator.project.finding import hits
 from annotator.project.queries import SWEEP_PREFIX, Counts, Facets, HistoryEntry, Hit, RuleCount
-from annotator.project.review import ReviewRows
+from annotator.project.review import ReviewIds, ReviewRows, ids_of
 from annotator.store import (
     annotations,
     articles,
@@ -76,6 +76,10 @@ class ProjectReader(RecordQueries):
     def articles(self) -> list[Article]:
         """Return the articles in the order of import."""
         return articles.articles(self._db)
+
+    def article_titles(self) -> dict[str, str]:
+        """Return the titles of the articles by uid, in the order of import."""
+        return articles.titles(self._db)
 
     def article(self, uid: str) -> Article:
         """Return one article; raises UsageError when it is not there."""
@@ -207,14 +211,28 @@ class ProjectReader(RecordQueries):
 
     def review(self, wanted: Filter, order: str = "place", *, descending: bool = False) -> ReviewRows:
         """Return the rows a filter means; order is one of place, label, text, entity, article, status, updated."""
-        return ReviewRows(self._db, wanted, order=order, descending=descending)
+        return self.rows_of(self.review_ids(wanted, order, descending=descending))
+
+    def review_ids(
+        self, wanted: Filter, order: str = "place", *, descending: bool = False, most: int | None = None
+    ) -> ReviewIds:
+        """Return the ids a filter means, or the first of them, for this reader or another to show the rows of."""
+        return ids_of(self._db, wanted, order=order, descending=descending, most=most)
+
+    def rows_of(self, ids: ReviewIds) -> ReviewRows:
+        """Return the rows that ids stand for, which another reader of this project may have asked for."""
+        return ReviewRows(self._db, ids)
+
+    def facet(self, wanted: Filter, column: str) -> dict[str, int]:
+        """Count what a filter means by one of `status`, `label` and `article`."""
+        return review.facet(self._db, wanted, column)
 
     def facets(self, wanted: Filter) -> Facets:
         """Count what a filter means by status, label and article."""
         return Facets(
-            statuses=review.facet(self._db, wanted, "status"),
-            labels=review.facet(self._db, wanted, "label"),
-            articles=review.facet(self._db, wanted, "article"),
+            statuses=self.facet(wanted, "status"),
+            labels=self.facet(wanted, "label"),
+            articles=self.facet(wanted, "article"),
         )
 
     def history_of(self, uid: str) -> list[HistoryEntry]:

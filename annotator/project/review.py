@@ -1,18 +1,46 @@
 """The rows of the review table: ids in order, read in pages."""
 
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from annotator.model.records import Filter
 from annotator.project.queries import ReviewRow
 from annotator.store import review
-from annotator.store.connection import Database
+from annotator.store.database import Database
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReviewIds:
+    """What a filter means, in an order fixed when it was asked: made by any reader, shown through any other."""
+
+    _numbers: "array[int]"
+    total: int
+    """All live annotations of the project, filtered or not."""
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def begins_with(self, other: "ReviewIds") -> bool:
+        """Tell whether the first ids are the other's, one by one."""
+        return self._numbers[: len(other)] == other._numbers
+
+
+def ids_of(
+    db: Database, wanted: Filter, *, order: str = "place", descending: bool = False, most: int | None = None
+) -> ReviewIds:
+    """Ask for the ids a filter means, or for the first of them."""
+    return ReviewIds(review.ids(db, wanted, order, descending=descending, most=most), review.total(db))
 
 
 class ReviewRows:
-    """What a filter means, in an order fixed when it was asked; rows are read when they are shown."""
+    """What some ids stand for; rows are read when they are shown."""
 
-    def __init__(self, db: Database, wanted: Filter, *, order: str, descending: bool) -> None:
+    def __init__(self, db: Database, ids: ReviewIds) -> None:
         self._db = db
-        self._numbers = review.ids(db, wanted, order, descending=descending)
-        self.total = review.total(db)
+        self._numbers = ids._numbers
+        self.ids = ids
+        self.total = ids.total
         """All live annotations of the project, filtered or not."""
 
     def __len__(self) -> int:
@@ -26,15 +54,19 @@ class ReviewRows:
 
     def position(self, uid: str) -> int | None:
         """Return the place of an annotation in the order, or None."""
-        number = review.number_of(self._db, uid)
-        if number is None:
-            return None
-        try:
-            return self._numbers.index(number)
-        except ValueError:
-            return None
+        return self.positions([uid]).get(uid)
 
-    def uids(self, positions: list[int]) -> list[str]:
+    def positions(self, uids: Iterable[str]) -> dict[str, int]:
+        """Return the places of those annotations that are in the order, by uid."""
+        wanted = review.numbers_of(self._db, uids)
+        if len(wanted) == 1:
+            ((number, uid),) = wanted.items()
+            return {uid: self._numbers.index(number)} if number in self._numbers else {}
+        if not wanted:
+            return {}
+        return {wanted[number]: place for place, number in enumerate(self._numbers) if number in wanted}
+
+    def uids(self, positions: Iterable[int]) -> list[str]:
         """Return the uids at these places."""
         numbers = [self._numbers[one] for one in positions]
         found: dict[int, str] = {}

@@ -6,8 +6,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from annotator.model.annotation import ROLES, Annotation, Mention, Occurrence, Piece
+from annotator.model.fold import fold
 from annotator.store.database import Database
 
+_KEY_LENGTH = 64
+_BLOCK = 4096
 CONTEXT = 32
 """Code points of prefix and suffix kept beside each quote."""
 
@@ -38,22 +41,27 @@ def write(db: Database, annotation: Annotation, before: Annotation | None, texts
         _write_occurrence(db, row_id, annotation.occurrence)
 
 
+def key_of_quote(quote: str) -> str:
+    """Return what annotations are ordered by when they are ordered by their text."""
+    return fold(quote)[:_KEY_LENGTH]
+
+
 def _write_head(db: Database, annotation: Annotation) -> int:
     envelope = annotation.envelope
     row = db.execute(
         "INSERT INTO annotations (uid, set_id, article_version_id, kind, label_id, status, origin, origin_ref,"
-        " confidence, start_offset, end_offset, note, created_by, created_at, updated_by, updated_at)"
+        " confidence, start_offset, end_offset, note, created_by, created_at, updated_by, updated_at, quote_key)"
         " VALUES (?, (SELECT id FROM annotation_sets WHERE name = ?), (SELECT v.id FROM articles a"
         " JOIN article_versions v ON v.article_id = a.id WHERE a.uid = ? AND v.version_no = ?), ?,"
         " (SELECT id FROM labels WHERE uid = ?), ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM annotators WHERE uid = ?), ?,"
-        " (SELECT id FROM annotators WHERE uid = ?), ?)"
+        " (SELECT id FROM annotators WHERE uid = ?), ?, ?)"
         " ON CONFLICT (uid) DO UPDATE SET set_id = excluded.set_id,"
         " article_version_id = excluded.article_version_id, label_id = excluded.label_id,"
         " status = excluded.status, origin = excluded.origin, origin_ref = excluded.origin_ref,"
         " confidence = excluded.confidence, start_offset = excluded.start_offset,"
         " end_offset = excluded.end_offset, note = excluded.note, created_by = excluded.created_by,"
         " created_at = excluded.created_at, updated_by = excluded.updated_by, updated_at = excluded.updated_at,"
-        " deleted_at = NULL RETURNING id",
+        " quote_key = excluded.quote_key, deleted_at = NULL RETURNING id",
         (
             annotation.uid,
             annotation.annotation_set,
@@ -72,6 +80,7 @@ def _write_head(db: Database, annotation: Annotation) -> int:
             annotation.created_at,
             annotation.updated_by,
             annotation.updated_at,
+            key_of_quote(next(piece.quote for piece in annotation.pieces if piece.role == annotation.main_role)),
         ),
     ).fetchone()
     return int(row[0])
@@ -173,14 +182,13 @@ def by_uids(db: Database, uids: Sequence[str]) -> list[Annotation]:
     return _values(db, f"n.uid IN ({marks}) AND n.deleted_at IS NULL", dict(wanted))
 
 
-def by_ids(db: Database, ids: Sequence[int]) -> Iterator[Annotation]:
-    """Give the annotations with these row numbers in this order, read 256 at a time."""
-    for at in range(0, len(ids), 256):
-        part = ids[at : at + 256]
-        listed = ", ".join(str(int(one)) for one in part)
-        found = {one.uid: one for one in _values(db, f"n.id IN ({listed})", {})}
-        uids = dict(db.execute(f"SELECT id, uid FROM annotations WHERE id IN ({listed})").fetchall())
-        yield from (found[uids[one]] for one in part if one in uids)
+def of_rows(db: Database, numbers: Sequence[int]) -> list[Annotation]:
+    """Return the annotations of one article with these row numbers, sorted by start, longest first, uid."""
+    found: list[Annotation] = []
+    for at in range(0, len(numbers), _BLOCK):
+        listed = ", ".join(map(str, numbers[at : at + _BLOCK]))
+        found += _values(db, f"n.id IN ({listed})", {})
+    return sorted(found, key=_place)
 
 
 def _values(db: Database, where: str, parameters: dict[str, object]) -> list[Annotation]:

@@ -91,6 +91,11 @@ def articles(db: Database) -> list[Article]:
     return [Article(*row) for row in db.execute(f"{_FROM} WHERE a.deleted_at IS NULL ORDER BY a.id")]
 
 
+def titles(db: Database) -> dict[str, str]:
+    """Return the titles of the live articles by uid, in the order of import."""
+    return dict(db.execute("SELECT uid, title FROM articles WHERE deleted_at IS NULL ORDER BY id").fetchall())
+
+
 def article(db: Database, uid: str) -> Article | None:
     """Return one article that is not deleted, or None."""
     row = db.execute(f"{_FROM} WHERE a.uid = ? AND a.deleted_at IS NULL", (uid,)).fetchone()

@@ -1,103 +1,247 @@
-"""Queries over all annotations: ids in order, pages of rows, counts for facets."""
+"""Queries over all annotations: ids in order, pages of rows, counts for facets.
 
+Every order and count walks an index that holds all it looks at, so that a million rows are read without their table.
+"""
+
+import json
 from array import array
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, compress, groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
+from annotator.model.annotation import STATUSES
 from annotator.model.fold import fold, for_index, key_of
 from annotator.model.records import Filter
 from annotator.store.database import Database
 
+_BLOCK = 1024
+"""Rows fetched at once."""
+
 _LIVE = (
-    " FROM annotations n JOIN articles a ON a.current_version_id = n.article_version_id"
-    " WHERE n.deleted_at IS NULL AND a.deleted_at IS NULL"
+    " FROM articles a CROSS JOIN annotations n INDEXED BY {index} ON n.article_version_id = a.current_version_id{join}"
+    " WHERE a.deleted_at IS NULL AND n.deleted_at IS NULL{where}"
 )
-_FIRST = "(SELECT x.quote FROM spans x WHERE x.annotation_id = n.id AND x.role IN ('mention', 'content') LIMIT 1)"
+_PLACE = " ORDER BY a.id {way}, n.start_offset {way}, n.end_offset {back}, n.id {way}"
+_DEAD = "(SELECT id FROM article_versions WHERE id NOT IN ({}))".format(
+    "SELECT current_version_id FROM articles WHERE deleted_at IS NULL AND current_version_id IS NOT NULL"
+)
 _ENTITY_NAME = (
     "coalesce((SELECT e.canonical_name FROM mentions m JOIN entities e ON e.id = m.entity_id"
     " WHERE m.annotation_id = n.id), (SELECT e.canonical_name FROM claim_occurrences o JOIN claims c"
     " ON c.id = o.claim_id JOIN entities e ON e.id = c.claimant_entity_id WHERE o.annotation_id = n.id), '')"
 )
-_PLACE = "a.id {way}, n.start_offset {way}, n.end_offset {back}, n.id {way}"
-_ORDERS = {
-    "place": _PLACE,
-    "label": "(SELECT l.name FROM labels l WHERE l.id = n.label_id) COLLATE NOCASE {way}, " + _PLACE,
-    "text": _FIRST + " COLLATE NOCASE {way}, " + _PLACE,
-    "entity": _ENTITY_NAME + " COLLATE NOCASE {way}, " + _PLACE,
-    "article": "a.title COLLATE NOCASE {way}, " + _PLACE,
-    "status": "n.status {way}, " + _PLACE,
-    "updated": "n.updated_at {way}, n.id {way}",
+
+
+class _Grouping(NamedTuple):
+    """An order by something that many rows share: the column of its key, and what gives names by key."""
+
+    column: str
+    names: Callable[[Database], dict[Any, str]]
+    join: str = ""
+
+
+_GROUPINGS = {
+    "label": _Grouping("n.label_id", lambda db: dict(db.execute("SELECT id, name FROM labels"))),
+    "status": _Grouping("n.status", lambda db: {one: one for one in STATUSES}),
+    "article": _Grouping("a.id", lambda db: dict(db.execute("SELECT id, title FROM articles"))),
+    "entity": _Grouping(
+        "coalesce(m.entity_id, c.claimant_entity_id)",
+        lambda db: {None: "", **dict(db.execute("SELECT id, canonical_name FROM entities"))},
+        " LEFT JOIN mentions m ON m.annotation_id = n.id LEFT JOIN claim_occurrences o ON o.annotation_id = n.id"
+        " LEFT JOIN claims c ON c.id = o.claim_id",
+    ),
 }
-ORDERS = tuple(_ORDERS)
+_INDEXED = {
+    "text": "annotations_quote WHERE deleted_at IS NULL"
+    " ORDER BY quote_key, article_version_id, start_offset, end_offset DESC, id",
+    "updated": "annotations_updated WHERE deleted_at IS NULL ORDER BY updated_at, id",
+}
+ORDERS = ("place", *_GROUPINGS, *_INDEXED)
+_FACETS = {
+    "status": ("n.status", "annotations_status", "SELECT DISTINCT status, status FROM annotations"),
+    "label": ("n.label_id", "annotations_label", "SELECT id, uid FROM labels"),
+    "article": (
+        "n.article_version_id",
+        "annotations_place",
+        "SELECT current_version_id, uid FROM articles WHERE deleted_at IS NULL",
+    ),
+}
+
+
+class _Conditions(NamedTuple):
+    """What of a filter is asked of articles, and what of annotations: SQL (beginning with AND, or empty), values."""
+
+    of_articles: str
+    of_rows: str
+    articles: list[object]
+    rows: list[object]
+
+    @property
+    def sql(self) -> str:
+        return self.of_articles + self.of_rows
+
+    @property
+    def parameters(self) -> list[object]:
+        return [*self.articles, *self.rows]
 
 
 def _marks(values: Iterable[object]) -> str:
     return ", ".join("?" for _ in values)
 
 
-def conditions(wanted: Filter) -> tuple[str, list[object]]:
-    """Return the SQL (beginning with AND, or empty) and its parameters for a filter."""
+def _conditions(db: Database, wanted: Filter) -> _Conditions:
+    """Return the SQL for a filter. What is asked by row number has a plus, so that it never leads the search."""
     sql: list[str] = []
     parameters: list[object] = []
-    simple = (
-        ("a.uid IN ({})", wanted.articles),
-        ("n.label_id IN (SELECT id FROM labels WHERE uid IN ({}))", wanted.labels),
-        ("n.kind IN ({})", wanted.kinds),
+    for condition, values in (
+        ("n.label_id IN ({})", _label_numbers(db, wanted)),
         ("n.status IN ({})", wanted.statuses),
-        ("n.uid IN ({})", wanted.annotations),
-    )
-    for condition, values in simple:
+        ("n.kind IN ({})", wanted.kinds),
+        ("+n.id IN (SELECT id FROM annotations WHERE uid IN ({}))", wanted.annotations),
+        (f"+n.id IN ({_OF_ENTITIES})", wanted.entities),
+    ):
         if values:
-            sql.append(condition.format(_marks(values)))
-            parameters += values
-    if wanted.entities:
-        marks = _marks(wanted.entities)
-        sql.append(
-            f"n.id IN (SELECT m.annotation_id FROM mentions m JOIN entities e ON e.id = m.entity_id WHERE e.uid IN"
-            f" ({marks}) UNION SELECT o.annotation_id FROM claim_occurrences o JOIN claims c ON c.id = o.claim_id"
-            f" JOIN entities e ON e.id = c.claimant_entity_id WHERE e.uid IN ({marks}))"
-        )
-        parameters += [*wanted.entities, *wanted.entities]
+            sql.append(condition.replace("{}", _marks(values)))
+            parameters += [*values] * condition.count("{}")
     if wanted.text.strip():
-        sql.append(_text_condition())
-        parameters += [for_index(wanted.text.strip()), key_of(wanted.text), fold(wanted.text.strip())]
-    return "".join(f" AND {one}" for one in sql), parameters
+        sql.append(f"+n.id IN ({_WITH_TEXT})")
+        parameters += [for_index(wanted.text.strip()), key_of(wanted.text), _claims_with(db, wanted.text)]
+    of_articles = f" AND a.uid IN ({_marks(wanted.articles)})" if wanted.articles else ""
+    return _Conditions(of_articles, "".join(f" AND {one}" for one in sql), [*wanted.articles], parameters)
 
 
-def _text_condition() -> str:
-    return (
-        "(EXISTS (SELECT 1 FROM search_docs d WHERE d.rowid = n.id * 4 + 1 AND instr(d.folded, ?))"
-        " OR n.id IN (SELECT m.annotation_id FROM mentions m JOIN entities e ON e.id = m.entity_id"
-        " WHERE instr(e.name_key, ?)) OR n.id IN (SELECT o.annotation_id FROM claim_occurrences o"
-        " JOIN claims c ON c.id = o.claim_id LEFT JOIN entities e ON e.id = c.claimant_entity_id"
-        " WHERE instr(lower(c.proposition) || ' ' || coalesce(e.name_key, ''), ?)))"
-    )
+_OF_ENTITIES = (
+    "SELECT m.annotation_id FROM mentions m JOIN entities e ON e.id = m.entity_id WHERE e.uid IN ({})"
+    " UNION ALL SELECT o.annotation_id FROM claim_occurrences o JOIN claims c ON c.id = o.claim_id"
+    " JOIN entities e ON e.id = c.claimant_entity_id WHERE e.uid IN ({})"
+)
+_WITH_TEXT = (
+    # The table behind the index is read as it is: half the time of reading it through the index.
+    "SELECT id / 4 FROM search_docs_content WHERE id % 4 = 1 AND instr(c2, ?)"
+    " UNION ALL SELECT m.annotation_id FROM mentions m JOIN entities e ON e.id = m.entity_id"
+    " WHERE instr(e.name_key, ?)"
+    " UNION ALL SELECT annotation_id FROM claim_occurrences WHERE claim_id IN (SELECT value FROM json_each(?))"
+)
 
 
-def ids(db: Database, wanted: Filter, order: str = "place", *, descending: bool = False) -> "array[int]":
-    """Return the row numbers of the annotations a filter means, in order; raises KeyError for an unknown order."""
-    way, back = ("DESC", "ASC") if descending else ("ASC", "DESC")
-    where, parameters = conditions(wanted)
-    rows = db.execute(f"SELECT n.id{_LIVE}{where} ORDER BY {_ORDERS[order].format(way=way, back=back)}", parameters)
-    return array("q", (row[0] for row in rows))
+def _label_numbers(db: Database, wanted: Filter) -> list[int]:
+    """Return the row numbers of the labels wanted; 0 stands for those that are not there."""
+    if not wanted.labels:
+        return []
+    found = db.execute(f"SELECT id FROM labels WHERE uid IN ({_marks(wanted.labels)})", wanted.labels).fetchall()
+    return [row[0] for row in found] or [0]
 
 
-def export_ids(db: Database, wanted: Filter) -> "array[int]":
-    """Return row numbers in the order of an export: article, start, end from far to near, uid (main spans counted)."""
-    where, parameters = conditions(wanted)
+def _claims_with(db: Database, text: str) -> str:
+    """Return the row numbers of the claims that hold a text, folded, in proposition or claimant's name, as JSON."""
+    folded, key = fold(text.strip()), key_of(text)
     rows = db.execute(
-        "SELECT n.id, (SELECT min(x.start_offset) FROM spans x WHERE x.annotation_id = n.id"
-        " AND x.role IN ('mention', 'content')) AS first, (SELECT max(x.end_offset) FROM spans x"
-        " WHERE x.annotation_id = n.id AND x.role IN ('mention', 'content')) AS last"
-        f"{_LIVE}{where} ORDER BY a.id, first, last DESC, n.uid",
-        parameters,
+        "SELECT c.id, c.proposition, e.name_key FROM claims c LEFT JOIN entities e ON e.id = c.claimant_entity_id"
     )
-    return array("q", (row[0] for row in rows))
+    return json.dumps([number for number, told, name in rows if folded in fold(told) or key in (name or "")])
+
+
+def _index(wanted: Filter) -> str:
+    """Return the index that leads to what a filter means in the order of the texts."""
+    if wanted.articles or (len(wanted.labels) != 1 and len(wanted.statuses) != 1):
+        return "annotations_place"
+    return "annotations_label" if len(wanted.labels) == 1 else "annotations_status"
+
+
+def ids(
+    db: Database, wanted: Filter, order: str = "place", *, descending: bool = False, most: int | None = None
+) -> "array[int]":
+    """Return the row numbers of the annotations a filter means, in order; raises KeyError for an unknown order.
+
+    `most` ends the list early: at small cost in the order of the texts, at no gain in another.
+    """
+    if order == "place":
+        return _by_place(db, wanted, descending=descending, most=most)
+    found = _grouped(db, wanted, _GROUPINGS[order]) if order in _GROUPINGS else _indexed(db, wanted, _INDEXED[order])
+    if descending:
+        found.reverse()
+    return found if most is None else found[:most]
+
+
+def _numbers(rows: Iterable[tuple[int]]) -> "array[int]":
+    return array("q", chain.from_iterable(rows))
+
+
+def _rows(db: Database, sql: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
+    """Give the rows of a statement, read by the thousand."""
+    cursor = db.execute(sql, parameters)
+    return chain.from_iterable(iter(lambda: cursor.fetchmany(_BLOCK), []))
+
+
+def _live(db: Database, columns: str, wanted: Filter, *, join: str = "", end: str = "") -> Iterator[Any]:
+    """Give columns of the live annotations a filter means."""
+    asked = _conditions(db, wanted)
+    source = _LIVE.format(index=_index(wanted), join=join, where=asked.sql)
+    return _rows(db, f"SELECT {columns}{source}{end}", asked.parameters)
+
+
+def _place(*, descending: bool) -> str:
+    way, back = ("DESC", "ASC") if descending else ("ASC", "DESC")
+    return _PLACE.format(way=way, back=back)
+
+
+def _by_place(db: Database, wanted: Filter, *, descending: bool = False, most: int | None = None) -> "array[int]":
+    end = _place(descending=descending) + ("" if most is None else f" LIMIT {int(most)}")
+    return _numbers(_live(db, "n.id", wanted, end=end))
+
+
+def _grouped(db: Database, wanted: Filter, by: _Grouping) -> "array[int]":
+    """Order by the folded name of a group, and by place within: each row is put into the group it belongs to."""
+    names = {key: fold(name) for key, name in by.names(db).items()}
+    groups: dict[str, array[int]] = {name: array("q") for name in sorted(set(names.values()))}
+    add = {key: groups[name].append for key, name in names.items()}
+    for number, key in _live(db, f"n.id, {by.column}", wanted, join=by.join, end=_place(descending=False)):
+        add[key](number)
+    found: array[int] = array("q")
+    for group in groups.values():
+        found.extend(group)
+    return found
+
+
+def _indexed(db: Database, wanted: Filter, index: str) -> "array[int]":
+    """Order as an index does that knows all annotations but neither filters nor articles."""
+    found = _numbers(_rows(db, f"SELECT id FROM annotations INDEXED BY {index}"))
+    if wanted == Filter() and not _has_dead(db):
+        return found
+    return array("q", compress(found, map(_members(_by_place(db, wanted)), found)))
+
+
+def _members(numbers: "array[int]") -> Callable[[int], object]:
+    """Return what tells whether a number is among these: a byte for each number, unless they are far apart."""
+    highest = max(numbers, default=0)
+    if highest > 16 * len(numbers) + 1_000_000:
+        return set(numbers).__contains__
+    flags = bytearray(highest + 1)
+    for number in numbers:
+        flags[number] = 1
+    return lambda number: number <= highest and flags[number]
+
+
+def by_article(db: Database, wanted: Filter) -> Iterator[tuple[str, list[int]]]:
+    """Give the uid of each live article a filter reaches, in the order of import, with its rows by place."""
+    rows = _live(db, "a.uid, n.id", wanted, end=_place(descending=False))
+    for uid, group in groupby(rows, itemgetter(0)):
+        yield uid, [number for _, number in group]
+
+
+def _has_dead(db: Database) -> bool:
+    return bool(db.execute(f"SELECT EXISTS {_DEAD}").fetchone()[0])
 
 
 def total(db: Database) -> int:
-    """Return the number of live annotations."""
-    return int(db.execute(f"SELECT count(*){_LIVE}").fetchone()[0])
+    """Return the number of live annotations: all, without those that are deleted and those of texts left behind."""
+    (rows,) = db.execute("SELECT count(*) FROM annotations").fetchone()
+    (deleted,) = db.execute(
+        f"SELECT count(*) FROM annotations WHERE deleted_at IS NOT NULL AND article_version_id NOT IN {_DEAD}"
+    ).fetchone()
+    (dead,) = db.execute(f"SELECT count(*) FROM annotations WHERE article_version_id IN {_DEAD}").fetchone()
+    return int(rows - deleted - dead)
 
 
 def page(db: Database, numbers: Iterable[int]) -> dict[int, Any]:
@@ -124,22 +268,39 @@ def uids(db: Database, numbers: Iterable[int]) -> dict[int, str]:
     return dict(db.execute(f"SELECT id, uid FROM annotations WHERE id IN ({listed})").fetchall())
 
 
-def number_of(db: Database, uid: str) -> int | None:
-    """Return the row number of an annotation, or None."""
-    row = db.execute("SELECT id FROM annotations WHERE uid = ?", (uid,)).fetchone()
-    return int(row[0]) if row else None
+def numbers_of(db: Database, uids: Iterable[str]) -> dict[int, str]:
+    """Return the uids of those annotations that are there, by row number: the other way round than `uids`."""
+    rows = db.execute(
+        "SELECT n.id, n.uid FROM json_each(?) j JOIN annotations n ON n.uid = j.value", (json.dumps([*uids]),)
+    )
+    return dict(rows.fetchall())
 
 
 def facet(db: Database, wanted: Filter, column: str) -> dict[str, int]:
     """Count what a filter means by `status`, `label` or `article` (uids)."""
-    expression = {
-        "status": "n.status",
-        "label": "(SELECT l.uid FROM labels l WHERE l.id = n.label_id)",
-        "article": "a.uid",
-    }[column]
-    where, parameters = conditions(wanted)
-    rows = db.execute(f"SELECT {expression}, count(*){_LIVE}{where} GROUP BY 1", parameters)
-    return {row[0]: row[1] for row in rows}
+    key, index, names = _FACETS[column]
+    counts = _counts(db, wanted, key, index=index)
+    named = {one: one for one in STATUSES} if column == "status" else dict(db.execute(names))
+    return {named[one]: count for one, count in counts.items() if count and one in named}
+
+
+def _counts(db: Database, wanted: Filter, key: str, *, index: str) -> dict[Any, int]:
+    """Count by key: the index in its own order, then what of it belongs to texts left behind is taken off."""
+    asked = _conditions(db, wanted)
+    where, within = asked.of_rows, ""
+    if wanted.articles:
+        index = "annotations_place"
+        within = (
+            f" AND n.article_version_id IN (SELECT a.current_version_id FROM articles a WHERE true{asked.of_articles})"
+        )
+    sql = "SELECT {}, count(*) FROM annotations n INDEXED BY {} WHERE n.deleted_at IS NULL{} GROUP BY 1"
+    parameters = [*asked.rows, *asked.articles]
+    counts = dict(db.execute(sql.format(key, index, where + within), parameters).fetchall())
+    if key != "n.article_version_id" and _has_dead(db):
+        within += f" AND n.article_version_id IN {_DEAD}"
+        for one, count in db.execute(sql.format(key, "annotations_place", where + within), parameters):
+            counts[one] -= count
+    return counts
 
 
 def counts_by_article(db: Database) -> list[tuple[str, int, str | None, int]]:

@@ -66,11 +66,19 @@ CREATE TABLE annotations (
     start_offset INTEGER NOT NULL CHECK (start_offset >= 0),
     end_offset INTEGER NOT NULL CHECK (end_offset > start_offset), note TEXT NOT NULL DEFAULT '',
     created_by INTEGER REFERENCES annotators (id), created_at TEXT NOT NULL,
-    updated_by INTEGER REFERENCES annotators (id), updated_at TEXT NOT NULL, deleted_at TEXT, UNIQUE (id, kind)
+    updated_by INTEGER REFERENCES annotators (id), updated_at TEXT NOT NULL, deleted_at TEXT,
+    quote_key TEXT NOT NULL DEFAULT '', UNIQUE (id, kind)
 ) STRICT;
-CREATE INDEX annotations_place ON annotations (article_version_id, start_offset, end_offset);
-CREATE INDEX annotations_label ON annotations (label_id);
-CREATE INDEX annotations_status ON annotations (status);
+CREATE INDEX annotations_place ON annotations
+    (article_version_id, deleted_at, start_offset, end_offset DESC, id, label_id, status);
+CREATE INDEX annotations_label ON annotations
+    (label_id, deleted_at, article_version_id, start_offset, end_offset DESC, id, status);
+CREATE INDEX annotations_status ON annotations
+    (status, deleted_at, article_version_id, start_offset, end_offset DESC, id, label_id);
+CREATE INDEX annotations_quote ON annotations
+    (quote_key, article_version_id, start_offset, end_offset DESC, id, deleted_at) WHERE deleted_at IS NULL;
+CREATE INDEX annotations_updated ON annotations (updated_at, id, deleted_at) WHERE deleted_at IS NULL;
+CREATE INDEX annotations_deleted ON annotations (article_version_id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX annotations_origin ON annotations (origin_ref) WHERE origin_ref <> '';
 
 CREATE TABLE spans (
