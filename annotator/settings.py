@@ -1,6 +1,5 @@
 """What belongs to the person, not to a project: settings, identity, folders and the state of the window."""
 
-import getpass
 import os
 import tomllib
 from collections.abc import Callable, Mapping
@@ -9,10 +8,6 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
-from uuid import uuid4
-
-import platformdirs
-import tomli_w
 
 from annotator.errors import AnnotatorError
 
@@ -65,6 +60,9 @@ class Settings:
     paragraph_spacing: int = _declare(14, "Space between the article's paragraphs, in pixels.", bounds=(0, 120))
     justified: bool = _declare(False, "Whether both edges of the article's column are straight.")
     label_marks: bool = _declare(False, "Whether a tag shows the first letters of its label beside the colour.")
+    show_invisible: bool = _declare(
+        False, "Whether characters that are otherwise not seen are marked in the article, such as joiners."
+    )
     needs_review: bool = _declare(False, "Whether tags made by hand wait for review instead of counting as accepted.")
     person_name: str = _declare("", "Name written beside what you tag; empty takes the name of the account.")
     person_uid: str = _declare("", "Identifier that goes with the name; made once, by the program.")
@@ -104,13 +102,21 @@ def _home() -> Path | None:
 def config_folder() -> Path:
     """Return the folder of `settings.toml` and `state.toml`; it need not exist yet."""
     home = _home()
-    return home / "settings" if home else platformdirs.user_config_path(APPLICATION, appauthor=False)
+    if home:
+        return home / "settings"
+    import platformdirs
+
+    return platformdirs.user_config_path(APPLICATION, appauthor=False)
 
 
 def data_folder() -> Path:
     """Return the folder of what the program keeps for itself, such as crash reports."""
     home = _home()
-    return home / "data" if home else platformdirs.user_data_path(APPLICATION, appauthor=False)
+    if home:
+        return home / "data"
+    import platformdirs
+
+    return platformdirs.user_data_path(APPLICATION, appauthor=False)
 
 
 def backups_folder() -> Path:
@@ -121,7 +127,11 @@ def backups_folder() -> Path:
 def documents_folder() -> Path:
     """Return the folder in which new projects are offered a place."""
     home = _home()
-    return home / "documents" if home else platformdirs.user_documents_path() / "Annotator"
+    if home:
+        return home / "documents"
+    import platformdirs
+
+    return platformdirs.user_documents_path() / "Annotator"
 
 
 def default_project() -> Path:
@@ -176,6 +186,8 @@ def person() -> Person:
 
 def account_name() -> str:
     """Return the name of the computer's account, or a plain word where there is none."""
+    import getpass
+
     with suppress(OSError, KeyError, ImportError):
         return getpass.getuser()
     return "Reader"
@@ -194,6 +206,8 @@ def save_state(values: Mapping[str, Any]) -> None:
 
 def _introduce(settings: Settings) -> Settings:
     """Give the person a uid; of two programs that start together the first to write wins."""
+    from uuid import uuid4
+
     made = replace(settings, person_uid=f"u_{uuid4()}")
     if settings_path().exists():
         save(made)
@@ -239,6 +253,8 @@ def _set_aside(path: Path) -> Path:
 
 def _write(path: Path, table: dict[str, Any], place: Callable[[Path, Path], object] = Path.replace) -> None:
     """Write a TOML file beside its place, then put it there whole; raises AnnotatorError when that fails."""
+    import tomli_w
+
     packed = tomli_w.dumps(table).encode("utf-8")
     try:
         _write_whole(path.resolve(), packed, place)

@@ -205,7 +205,7 @@ class Subject:
             ):
                 found[name].append(cost(QTest.keyClick, view, key, held))
                 QTest.qWait(1)
-            for _ in range(2):
+            while window.project.undo_title:
                 window.project.undo()
             settle()
         return {name: (quantile(costs, 0.5), quantile(costs, 0.99)) for name, costs in found.items()}
@@ -326,9 +326,8 @@ class Walk:
             self.frames.append(frame)
             if frame > 50:
                 self.slow[name] = self.slow.get(name, 0) + 1
-            shift = abs(self.where(offset) - before - self.expected)
-            self.worst = max(self.worst, shift)
-            self.moved += shift > 1
+            if self.expected is not None:
+                self.note(abs(self.where(offset) - before - self.expected))
             QTest.qWait(1)
         return {
             "frames p50, p99": (quantile(self.frames, 0.5), quantile(self.frames, 0.99)),
@@ -375,10 +374,12 @@ class Walk:
 
     def shifted(self, offset, before):
         """Only the line at the top is held; the watched one may rightly move with the new setting of the text."""
-        moved = abs(self.where(offset) - before)
-        self.worst = max(self.worst, moved)
-        self.moved += moved > 1
+        self.note(abs(self.where(offset) - before))
         self.expected = None
+
+    def note(self, shift):
+        self.worst = max(self.worst, shift)
+        self.moved += shift > 1
 
     def tag(self):
         start = self.view.place() + self.chance.randint(0, 400)
@@ -411,7 +412,8 @@ def above(name, figures):
         if act in figures and (figures[act][0] > half or figures[act][1] > most)
     ]
     opened = figures.get("open, values read", 0)
-    return [f"open {opened} ({OPENINGS[name]})"] * (opened > OPENINGS.get(name, 1e9)) + found
+    limit = OPENINGS.get(name, 1e9)
+    return [f"open {opened} ({limit})"] * (opened > limit) + found
 
 
 def run(kind, name):

@@ -3,14 +3,20 @@
 import re
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotator.model.segments import PARAGRAPH_BREAKS, is_grapheme_stop
+from annotator.model.structure import Part
 
 LONGEST_BLOCK = 8000
+DEEPEST = 6
+"""Levels of lists that are shown apart."""
 WORDS_AT_ONCE = 1_000_000
 _LINE = re.compile(f"[^{PARAGRAPH_BREAKS}]+")
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
+_LISTED = re.compile(r"[ \t]*(?:[-*+•–—‣◦]|\d{1,3}[.)]|>)[ \t]+(?=\S)")
+_ABOUT_MARKS = frozenset("-*+•–—‣◦0123456789> \t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +30,18 @@ class Block:
     mark: int
     goes_on: bool
     """Whether the next block is the rest of the same paragraph."""
+    hang: int = 0
+    """Length of a list's mark, such as `- ` or `2. `: further lines begin below what follows it."""
+    indent: int = 0
+    """How deep in lists the block is, where the text itself has no mark that says so."""
 
 
 class Document:
     """A text and its blocks. Each offset belongs to one block: breaks and blank lines to the block before them."""
 
-    def __init__(self, text: str, title: str = "") -> None:
+    def __init__(self, text: str, title: str = "", parts: Iterable[Part] = ()) -> None:
         self.text = text
+        self._parts = {part.span.start: part for part in parts if part.kind in ("heading", "item")}
         self.starts = array("q")
         self.ends = array("q")
         for found in _LINE.finditer(text):
@@ -71,7 +82,15 @@ class Document:
         level, mark = self._heading(start, end)
         if number == 0 and self.headline:
             level = 1
-        return Block(number, start, end, level, mark, goes_on)
+        hang = 0 if level else self._hang(number)
+        part = self._parts.get(start)
+        indent = min(DEEPEST, part.level) if part and part.kind == "item" and not hang else 0
+        return Block(number, start, end, level, mark, goes_on, hang, indent)
+
+    def is_special(self, number: int) -> bool:
+        """Tell quickly whether a block may be anything but a plain paragraph."""
+        start = self.starts[number]
+        return self.text[start : start + 1] == "#" or start in self._parts
 
     def number_at(self, offset: int) -> int:
         """Return the number of the block the offset belongs to."""
@@ -103,7 +122,19 @@ class Document:
         self.starts.append(start)
         self.ends.append(end)
 
+    def _hang(self, number: int) -> int:
+        """Return the length of the mark of a list or quotation that the block begins with."""
+        start, end = self.starts[number], self.ends[number]
+        is_rest = number > 0 and self.ends[number - 1] == start
+        if is_rest or start >= end or self.text[start] not in _ABOUT_MARKS:
+            return 0
+        found = _LISTED.match(self.text, start, end)
+        return found.end() - start if found else 0
+
     def _heading(self, start: int, end: int) -> tuple[int, int]:
+        part = self._parts.get(start)
+        if part and part.kind == "heading":
+            return min(6, max(1, part.level)), 0
         if start >= end or self.text[start] != "#":
             return 0, 0
         found = _HEADING.match(self.text, start, end)

@@ -15,7 +15,8 @@ from annotator.ui.reader.sides import side_nearest
 from annotator.ui.reader.style import Face
 from annotator.ui.widgets.direction import is_rtl
 
-_WIDEST = 1_000_000.0
+INDENT = 24.0
+"""Pixels by which each level of a list stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,18 @@ class LaidBlock:
         piece = text[block.start : block.end]
         self._units = Utf16Map(piece)
         self._is_mixed = has_right_to_left(piece)
+        self.runs_left = self._is_mixed and is_rtl(piece)
+        """Whether the paragraph is written from right to left."""
         self._boxes: dict[int, list[tuple[float, float, int]]] = {}
         self._layout = QTextLayout(piece, face.font)
+        self.width = measure.width
         self._lines = self._lay_out(measure)
         self._starts = [block.start + self._units.to_code_points(line.textStart()) for line in self._lines]
+
+    @property
+    def text(self) -> str:
+        """The block's own text."""
+        return self._text[self.block.start : self.block.end]
 
     @property
     def line_count(self) -> int:
@@ -137,24 +146,34 @@ class LaidBlock:
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        runs_left = is_rtl(self._text[self.block.start : self.block.end])
         if measure.justified and not self.block.level:
             option.setAlignment(Qt.AlignmentFlag.AlignJustify)
-        elif runs_left:
+        elif self.runs_left:
             option.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
-        hanging = self._dim_the_mark()
+        first, others = self._margins(measure)
         lines: list[QTextLine] = []
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():
-            indent = 0.0 if lines else hanging
-            line.setLineWidth(measure.width + indent)
-            aside = 0.0 if runs_left else -indent
-            line.setPosition(QPointF(aside, len(lines) * self.face.line + self.face.baseline - line.ascent()))
+            margin = others if lines else first
+            line.setLineWidth(measure.width - margin)
+            left = 0.0 if self.runs_left else margin
+            line.setPosition(QPointF(left, len(lines) * self.face.line + self.face.baseline - line.ascent()))
             lines.append(line)
         self._layout.endLayout()
         return lines
+
+    def _margins(self, measure: Measure) -> tuple[float, float]:
+        """Return how far the first line and the others stand in from the column's edge; a heading's `#` stands out."""
+        if self.block.mark:
+            return -self._dim_the_mark(), 0.0
+        inner = self.block.indent * INDENT
+        if not self.block.hang:
+            return inner, inner
+        mark = self._text[self.block.start : self.block.start + self.block.hang].replace("\t", "    ")
+        width = QFontMetricsF(self.face.font).horizontalAdvance(mark)
+        return 0.0, min(width, measure.width / 3)
 
     def _dim_the_mark(self) -> float:
         """Set a heading's `#` signs small and faint, and return how far they hang into the margin."""

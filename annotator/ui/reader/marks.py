@@ -15,6 +15,7 @@ from annotator.model.annotation import Annotation
 from annotator.model.index import Ranged
 from annotator.model.label import LabelSet
 from annotator.ui.reader.layout import LaidBlock
+from annotator.ui.reader.links import links_of
 from annotator.ui.reader.tags import Tags, Where, main_pieces
 
 LEVELS = 3
@@ -68,6 +69,8 @@ class Decoration:
     dots: dict[str, list[QLineF]] = field(default_factory=dict)
     outlines: dict[str, list[QRectF]] = field(default_factory=dict)
     hatches: dict[str, list[QRectF]] = field(default_factory=dict)
+    links: dict[str, list[QLineF]] = field(default_factory=dict)
+    """Thin lines from one piece of a tag to the next, by colour."""
     roofs: list[QRectF] = field(default_factory=list)
     strikes: list[QLineF] = field(default_factory=list)
     claim_lines: list[QRectF] = field(default_factory=list)
@@ -152,6 +155,9 @@ class _Tagger:
         self._drawn.letters.append(Letters(QPointF(rect.left() + 2, rect.top() + LETTER), letters, hue))
 
     def _draw_level(self, tag: Annotation, rects: list[QRectF], hue: str, *, level: int) -> None:
+        if len(tag.pieces) > 1:
+            lines = links_of(self._laid, main_pieces(tag), above=BAR / 2 + level * BAR_STEP)
+            self._drawn.links.setdefault(hue, []).extend(lines)
         bars = [QRectF(r.left(), r.bottom() - BAR - level * BAR_STEP, r.width(), BAR) for r in rects]
         if tag.status == "proposed":
             self._drawn.dots.setdefault(hue, []).extend(_middle(bar) for bar in bars)
@@ -189,6 +195,9 @@ def _draw_claims(drawn: Decoration, laid: LaidBlock, claims: list[Annotation], p
             drawn.dots.setdefault("claim_line", []).extend(_middle(line) for line in lines)
         else:
             drawn.claim_lines.extend(lines)
+        pieces = main_pieces(claim)
+        if len(pieces) > 1:
+            drawn.links.setdefault("claim_line", []).extend(links_of(laid, pieces, above=BAR / 2))
         _draw_bracket(drawn, laid, claim, lanes)
 
 

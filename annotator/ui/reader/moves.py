@@ -1,12 +1,12 @@
 """Where the caret goes: pure steps over the text, and steps by line over the page."""
 
-import unicodedata
 from collections.abc import Callable
 
 from annotator.model import segments
 from annotator.ui.reader.document import Document
 from annotator.ui.reader.keys import MoveKind
 from annotator.ui.reader.page import Page
+from annotator.ui.widgets.direction import is_rtl
 
 VERTICAL = frozenset({MoveKind.UP, MoveKind.DOWN, MoveKind.PAGE_UP, MoveKind.PAGE_DOWN})
 
@@ -60,13 +60,9 @@ def _character(document: Document, offset: int, *, forwards: bool) -> int:
 
 
 def _runs_left(document: Document, offset: int) -> bool:
-    """Tell whether the paragraph at the offset is written from right to left, by its first strong letter."""
+    """Tell whether the paragraph at the offset is written from right to left."""
     number = document.number_at(offset)
-    piece = document.text[document.starts[number] : min(document.ends[number], document.starts[number] + 200)]
-    if piece.isascii():
-        return False
-    strong = (unicodedata.bidirectional(one) for one in piece)
-    return next((one for one in strong if one in ("L", "R", "AL")), "L") != "L"
+    return is_rtl(document.text[document.starts[number] : document.ends[number]])
 
 
 def _sentence_before(document: Document, offset: int) -> int:

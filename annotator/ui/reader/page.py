@@ -175,7 +175,7 @@ class Page:
         document, face, width = self.document, self.faces[0], self.measure.width
         share, below = face.advance * 1.02 / width, self.style.paragraph_spacing
         for number, (start, end) in enumerate(zip(document.starts, document.ends, strict=True)):
-            if document.text[start : start + 1] == "#" or number == 0:
+            if number == 0 or document.is_special(number):
                 block = document.block(number)
                 large = self._face(block)
                 yield max(1, ceil((end - start) * large.advance / width)) * large.line + self._around(block)

@@ -120,7 +120,7 @@ class PageView(Surface):
     def _show(self, article: Article | None, version: Version | None) -> None:
         """Take another text, shown from its beginning."""
         self.article, self.version = article, version
-        self._document = Document(version.text if version else "", article.title if article else "")
+        self._document = Document(version.text if version else "", article.title if article else "", self._parts)
         self._place = Place(0, 0)
         self._told_place = -1
         if not self._document.count_words():

@@ -8,7 +8,8 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from annotator.model.span import Span
 from annotator.ui import theme
-from annotator.ui.reader.layout import LaidBlock
+from annotator.ui.reader.invisible import paint_invisible
+from annotator.ui.reader.layout import INDENT, LaidBlock
 from annotator.ui.reader.margin import paint_margin, paint_note
 from annotator.ui.reader.marks import LETTER, Decoration, hue_of, rects_of, rects_of_pieces
 from annotator.ui.reader.ranges import Look
@@ -55,6 +56,10 @@ def _paint_block(painter: QPainter, scene: Scene, number: int, clip: QRectF) -> 
     _paint_current_roles(painter, scene, laid)
     painter.setPen(theme.color("text"))
     laid.draw(painter, clip)
+    if laid.block.indent:
+        _paint_bullet(painter, laid)
+    if scene.page.style.show_invisible:
+        paint_invisible(painter, laid)
     _paint_outlines(painter, scene, laid, drawn)
     _paint_marks_above(painter, laid, marks)
     _paint_veil(painter, scene, laid)
@@ -99,6 +104,8 @@ def _paint_bars(painter: QPainter, drawn: Decoration) -> None:
         _lines(painter, lines, color_of(hue), [1, 1])
     for hue, lines in drawn.dashes.items():
         _lines(painter, lines, color_of(hue), [3, 1.5])
+    for hue, lines in drawn.links.items():
+        _lines(painter, lines, color_of(hue), [2, 2], width=1)
     if drawn.strikes:
         _lines(painter, drawn.strikes, theme.color("line_strong"), [1, 2])
     if drawn.letters:
@@ -129,6 +136,20 @@ def _paint_outlines(painter: QPainter, scene: Scene, laid: LaidBlock, drawn: Dec
         _outline(painter, rects_of(laid, hovered), _pen(color_of(hue_of(hovered, scene.labels)), 1))
     if current is not None and current.kind == "entity":
         _outline(painter, rects_of(laid, current), _pen(theme.color("focus"), 2), by=1.0)
+
+
+def _paint_bullet(painter: QPainter, laid: LaidBlock) -> None:
+    """Paint the mark of a list's item whose text has none."""
+    size = max(3.0, laid.face.font.pixelSize() * 0.22)
+    inner = laid.block.indent * INDENT - INDENT / 2
+    x = laid.width - inner if laid.runs_left else inner
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("text_soft"))
+    painter.drawEllipse(
+        QPointF(x, laid.face.baseline - laid.face.font.pixelSize() * 0.28), size / 2 + 0.5, size / 2 + 0.5
+    )
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def _paint_marks_below(painter: QPainter, laid: LaidBlock, marks: Marked) -> None:

@@ -28,6 +28,8 @@ class ReadingStyle:
     justified: bool = False
     label_marks: bool = False
     """Whether the first letters of its label stand above each tag."""
+    show_invisible: bool = False
+    """Whether characters that are otherwise not seen are marked: bidi controls, joiners, blanks of other widths."""
 
     @classmethod
     def of(cls, settings: Any) -> "ReadingStyle":

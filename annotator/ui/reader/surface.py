@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from annotator.model.article import Article, Version
 from annotator.model.label import LabelSet
 from annotator.model.span import Span
+from annotator.model.structure import Part
 from annotator.ui.reader.document import Document
 from annotator.ui.reader.margin import LEFT, RIGHT
 from annotator.ui.reader.marks import Decoration
@@ -32,6 +33,7 @@ class Surface(QAbstractScrollArea):
         self.version: Version | None = None
         self._style = ReadingStyle()
         self._document = Document("")
+        self._parts: tuple[Part, ...] = ()
         self._place = Place(0, 0)
         self._left = LEFT
         self._sync_timer = QTimer(self, singleShot=True, interval=0)

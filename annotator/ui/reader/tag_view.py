@@ -1,5 +1,7 @@
 """The part of the reading view that knows annotations: those shown, the current one, the one under the pointer."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
@@ -8,6 +10,7 @@ from annotator.model.annotation import Annotation
 from annotator.model.article import Article, Version
 from annotator.model.changes import ChangeSet
 from annotator.model.label import Label, LabelSet
+from annotator.model.structure import Part
 from annotator.ui import theme
 from annotator.ui.reader.marks import LEVELS, Decoration, Drawing, decorate
 from annotator.ui.reader.ranges import LOOKS
@@ -36,15 +39,24 @@ class TagView(TextView):
         self.decorated = 0
         """How many blocks were decorated so far; tests count with it."""
 
-    def open(self, article: Article, version: Version, annotations: list[Annotation], labels: LabelSet) -> None:
-        """Show an article's text with its annotations; on return it can be painted."""
+    def open(
+        self,
+        article: Article,
+        version: Version,
+        annotations: list[Annotation],
+        labels: LabelSet,
+        parts: Iterable[Part] = (),
+    ) -> None:
+        """Show an article's text with its annotations; `parts` says which paragraphs are headings or items of lists."""
         self._tags = Tags(annotations)
         self._labels = labels
+        self._parts = tuple(parts)
         self._begin(article, version)
 
     def clear(self) -> None:
         """Show no article."""
         self._tags = Tags()
+        self._parts = ()
         self._begin(None, None)
 
     def apply(self, change_set: ChangeSet) -> None:

@@ -168,9 +168,14 @@ class ReaderView(TagView):
             self.set_current(None)
 
     def _click(self, point: QPointF) -> None:
+        """Choose the smallest tag at a point; on the current one, the next of those that lie below it."""
         character = self.character_at(point)
-        stacked = self._tags.at(character) if character is not None else []
-        self.set_current(stacked[0].uid if stacked else None)
+        stacked = [one.uid for one in self._tags.at(character)] if character is not None else []
+        current = self.current()
+        if current in stacked:
+            self.set_current(stacked[(stacked.index(current) + 1) % len(stacked)])
+        else:
+            self.set_current(stacked[0] if stacked else None)
 
     def _end_dragged(self) -> None:
         end, self._grabbed = self._grabbed, None

@@ -60,7 +60,7 @@ def show(qtbot):
     """Return a function that opens a text with annotations in a reading view of 820 by 600 pixels."""
     from annotator.ui.reader import ReaderView
 
-    def _show(text, annotations=(), *, size=(820, 600), article=ARTICLE):
+    def _show(text, annotations=(), *, size=(820, 600), article=ARTICLE, parts=()):
         view = ReaderView()
         qtbot.addWidget(view)
         view.resize(*size)
@@ -68,7 +68,7 @@ def show(qtbot):
         qtbot.waitExposed(view)
         view.activateWindow()
         view.setFocus()
-        view.open(article, version_of(text), list(annotations), LABELS)
+        view.open(article, version_of(text), list(annotations), LABELS, parts)
         return view
 
     return _show
