@@ -1,5 +1,6 @@
 """Settings survive whatever stands in the file, and one's identity is made once."""
 
+import getpass
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -137,7 +138,7 @@ def test_someone_without_an_account_name_still_has_a_name(monkeypatch):
     def refuse():
         raise KeyError("uid not found")
 
-    monkeypatch.setattr(settings.getpass, "getuser", refuse)
+    monkeypatch.setattr(getpass, "getuser", refuse)
     assert settings.person().name == "Reader"
 
 

@@ -1,7 +1,6 @@
 """Articles and the immutable versions of their text."""
 
 from dataclasses import dataclass
-from hashlib import sha256
 
 ARTICLE_STATUSES = ("new", "in_progress", "annotated", "reviewed", "skipped")
 
@@ -54,6 +53,8 @@ class Version:
 
 def checksum(text: str) -> str:
     """Return the hexadecimal SHA-256 of the text's UTF-8 bytes."""
+    from hashlib import sha256  # it loads a library of its own
+
     return sha256(text.encode("utf-8")).hexdigest()
 
 

@@ -1,12 +1,11 @@
 """Sentence ends: where a sentence stops and where a full stop belongs to an abbreviation."""
 
+import re
 from collections.abc import Iterator
 
-import regex
-
 LOOK_BACK = 24
-_ENDS = regex.compile(r"""[.!?…‽؟۔।॥。！？｡]++["'”’»›)\]}」』）]*+""")
-_SOLID = regex.compile(r"\S")
+_ENDS = re.compile(r"""[.!?…‽؟۔।॥。！？｡]++["'”’»›)\]}」』）]*+""")
+_SOLID = re.compile(r"\S")
 _OPENERS = "\"'“‘«‹([{„‚「『（¿¡—–-•*"
 _WITHOUT_BLANK = "。！？｡"
 

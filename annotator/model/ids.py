@@ -1,7 +1,6 @@
 """Identifiers: a prefix that tells the kind, an underscore, a random UUID."""
 
 import re
-from uuid import uuid4
 
 PREFIXES = {
     "article": "d",
@@ -22,6 +21,8 @@ _SHAPE = re.compile(r"([a-z])_[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-
 
 def new_uid(kind: str) -> str:
     """Return a fresh uid for a kind named in `PREFIXES`."""
+    from uuid import uuid4  # this module asks the system what it runs on, which the start need not wait for
+
     return f"{PREFIXES[kind]}_{uuid4()}"
 
 

@@ -1,11 +1,10 @@
 """Offsets at the border to software that counts UTF-16 units: everywhere else they are code points."""
 
+import re
 from array import array
 from bisect import bisect_left
 
-import regex
-
-_ASTRAL = regex.compile(r"[\U00010000-\U0010ffff]")
+_ASTRAL = re.compile(r"[\U00010000-\U0010ffff]")
 
 
 class Utf16Map:

@@ -1,9 +1,8 @@
 """Paragraph, sentence and word borders: what a selection snaps to and a caret steps by."""
 
+import re
 from bisect import bisect_right
 from unicodedata import category
-
-import regex
 
 from annotator.model.breaks import sentence_ends
 from annotator.model.span import Span
@@ -41,8 +40,7 @@ __all__ = [
 ]
 
 PARAGRAPH_BREAKS = "\n\r\u2029\x85\v\f"
-_PARAGRAPH = regex.compile(rf"[^{PARAGRAPH_BREAKS}]++")
-_BREAK = regex.compile(rf"[{PARAGRAPH_BREAKS}]")
+_PARAGRAPH = re.compile(rf"[^{PARAGRAPH_BREAKS}]++")
 _KEPT_AT_EDGES = frozenset("%‰@#&*§°")
 _CLOSERS = {")": "(", "]": "[", "}": "{", "）": "（"}
 _DOTTED = frozenset(("inc", "corp", "co", "ltd", "jr", "sr", "bros", "gen", "sen", "gov", "dr", "st", "prof", "rep"))

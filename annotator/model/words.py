@@ -1,7 +1,6 @@
 """Words and grapheme clusters: where a caret may stand and what counts as one word of the news."""
 
-import regex
-
+from annotator.model.patterns import pattern
 from annotator.model.span import Span
 
 _REACH = 2000
@@ -21,15 +20,15 @@ _JOINS = r"""
   | (?<=n)['’](?=t\b)                                        # don't
   | (?<=\b\p{Ll}\p{L}+)['’](?!s\b)(?=\p{Ll})           # we're
 """
-_WORD = regex.compile(
+_WORD = pattern(
     rf"""
     \b\p{{L}}(?:\.\p{{L}}\b)+\.?                              # U.S.
   | [@#]?{_RUN}(?:(?:{_JOINS}){_INSIDE}++)*+
   | [{_NO_BLANKS}]\p{{M}}*+
     """,
-    regex.VERBOSE | regex.VERSION1,
+    is_verbose=True,
 )
-_GRAPHEME = regex.compile(r"\X")
+_GRAPHEME = pattern(r"\X")
 _LOOSE_HYPHENS = "-‐‑"
 
 
@@ -41,7 +40,7 @@ def is_grapheme_stop(text: str, offset: int) -> bool:
     if before < "\u0300" and after < "\u0300" and "\u00ad" not in (before, after):
         return not (before == "\r" and after == "\n")
     start = _safe_start(text, offset)
-    return any(found.end() == offset for found in _GRAPHEME.finditer(text, start, min(len(text), offset + 64)))
+    return any(found.end() == offset for found in _GRAPHEME().finditer(text, start, min(len(text), offset + 64)))
 
 
 def next_grapheme(text: str, offset: int) -> int:
@@ -62,7 +61,7 @@ def previous_grapheme(text: str, offset: int) -> int:
 
 def graphemes(text: str, start: int = 0, end: int | None = None) -> list[int]:
     """Return the caret stops from start to end, both included; start must be one."""
-    found = _GRAPHEME.finditer(text, start, len(text) if end is None else end)
+    found = _GRAPHEME().finditer(text, start, len(text) if end is None else end)
     return [start, *(one.end() for one in found)]
 
 
@@ -75,7 +74,7 @@ def _safe_start(text: str, offset: int) -> int:
 
 def words(text: str, start: int, end: int) -> list[Span]:
     """Return the words that begin between start and end, in order; a part joined by a plain hyphen is its own."""
-    return [Span(*found.span()) for found in _WORD.finditer(text, start, end)]
+    return [Span(*found.span()) for found in _WORD().finditer(text, start, end)]
 
 
 def word_containing(text: str, offset: int) -> Span | None:
@@ -131,7 +130,7 @@ def previous_word_end(text: str, offset: int) -> int:
 
 def _first_after(text: str, offset: int, *, by_end: bool) -> Span | None:
     start = _blank_before(text, offset)
-    for found in _WORD.finditer(text, start):
+    for found in _WORD().finditer(text, start):
         if (found.end() if by_end else found.start()) > offset:
             return Span(*found.span())
     return None

@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import sys
 from pathlib import Path
 
@@ -37,6 +36,8 @@ def _x_answers(display: str) -> bool:
 
 def _answers(address: str) -> bool:
     """Tell whether someone listens at the address of a local socket."""
+    import socket
+
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
         probe.settimeout(_PATIENCE)
         return probe.connect_ex(address) == 0

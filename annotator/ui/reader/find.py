@@ -4,15 +4,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import regex as regular
-
 from annotator.errors import UsageError
+from annotator.model.patterns import pattern as compiled_later
 from annotator.model.segments import is_grapheme_stop, next_grapheme
 from annotator.model.span import Span
 
 MOST = 100_000
 SECONDS = 2.0
-_MARKS = regular.compile(r"\p{Mn}")
+_MARKS = compiled_later(r"\p{Mn}")
 
 
 def find(
@@ -53,7 +52,7 @@ def _plain(text: str, case: bool, diacritics: bool) -> str | None:
     """Return the text in the form in which it is compared, letter for letter; None where letters do not match up."""
     plain = text if case else text.lower()
     if not text.isascii() and not diacritics:
-        if _MARKS.search(plain):
+        if _MARKS().search(plain):
             return None
         plain = plain.translate(_table())
     return plain if len(plain) == len(text) else None
@@ -64,7 +63,7 @@ def _table() -> dict[int, str]:
     """Return the single letter that stands for each accented one."""
     table = {}
     for code in (*range(0xC0, 0x250), *range(0x386, 0x3CF), *range(0x400, 0x460), *range(0x1E00, 0x2000)):
-        bare = _MARKS.sub("", unicodedata.normalize("NFD", chr(code)))
+        bare = _MARKS().sub("", unicodedata.normalize("NFD", chr(code)))
         if len(bare) == 1 and bare != chr(code):
             table[code] = bare
     return table | {ord("ı"): "i", ord("ø"): "o", ord("Ø"): "O", ord("ł"): "l", ord("Ł"): "L", ord("đ"): "d"}
@@ -73,12 +72,14 @@ def _table() -> dict[int, str]:
 def _stripped(pattern: str, diacritics: bool) -> str:
     if diacritics:
         return pattern
-    bare = _MARKS.sub("", unicodedata.normalize("NFD", pattern))
+    bare = _MARKS().sub("", unicodedata.normalize("NFD", pattern))
     return unicodedata.normalize("NFC", bare).translate(_table())
 
 
 def _by_letters(text: str, pattern: str, *, case: bool, diacritics: bool) -> list[tuple[int, int]]:
     """Search a text with combining marks: each letter of the pattern may carry any of them."""
+    import regex as regular  # loading it takes 10 ms that the program's start need not spend
+
     flags = 0 if case else regular.IGNORECASE
     if diacritics:
         expression = regular.escape(pattern)
@@ -104,6 +105,8 @@ def _forms() -> dict[str, str]:
 
 
 def _by_expression(text: str, pattern: str, *, case: bool) -> list[tuple[int, int]]:
+    import regex as regular
+
     flags = regular.MULTILINE | (0 if case else regular.IGNORECASE)
     try:
         compiled = regular.compile(pattern, flags)
