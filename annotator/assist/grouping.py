@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+import regex
+
 from annotator.assist.labels import Reading, head_of
 from annotator.assist.lexicon import Listed, words
 from annotator.assist.linking import surnames_of
@@ -11,6 +13,11 @@ from annotator.model.fold import key_of
 
 _GLOSS_GAPS = (" (", " [", ", or ", ", the ", " (the ")
 _FOREIGN_GLOSS = 6
+_KNOWN_AS = regex.compile(
+    r",? (?:who is )?(?:(?:also|better|widely|commonly|formerly) )?(?:known as|called|nicknamed|dubbed) (?:the )?[“\"]?"
+)
+_LISTED = regex.compile(r"(?:,? (?:and|or) |, )(?:the |in )?")
+_IN_LISTS = ("GPE", "LOC", "ORG", "PERSON")
 _DEMONYM_ENDINGS = ("ians", "ian", "ans", "an", "ese", "ish", "ic", "ites", "ite", "is", "i", "ers", "er", "ns", "n")
 
 
@@ -80,6 +87,7 @@ def forms(names: Sequence[Name], corrected: Corrected) -> dict[str, Form]:
 def join(found: dict[str, Form], text: str) -> None:
     """Join the forms that stand for the same thing, by every rule in turn; set `bearers` where it is open."""
     _join_listed(found.values())
+    _read_lists(found, text)
     _join_glosses(found, text)
     _join_initials(found.values())
     _join_persons(found)
@@ -88,6 +96,19 @@ def join(found: dict[str, Form], text: str) -> None:
     _join_demonyms(found)
     for one in found.values():
         one.root.members.append(one)
+
+
+def _read_lists(found: dict[str, Form], text: str) -> None:
+    """Read a name that nothing tells of as its neighbour in a list: `near Gundby and Altby`."""
+    places = sorted((name for one in found.values() for name in one.names), key=lambda name: name.span)
+    for before, after in zip(places, places[1:], strict=False):
+        gap = text[before.span.end : after.span.start]
+        if len(gap) > 12 or not _LISTED.fullmatch(gap):
+            continue
+        for one, other in ((found[before.key], found[after.key]), (found[after.key], found[before.key])):
+            if one.sure.rule == "capital" and other.sure.confidence > 0.5 and other.sure.label in _IN_LISTS:
+                why = f"It stands in a list with {other.text}."
+                one.reading = Reading(other.sure.label, "list", why, 0.45)
 
 
 def _unite(child: Form, parent: Form, rule: str) -> None:
@@ -118,7 +139,11 @@ def _join_glosses(found: dict[str, Form], text: str) -> None:
     places = sorted((name for one in found.values() for name in one.names), key=lambda name: name.span)
     for before, after in zip(places, places[1:], strict=False):
         gap = text[before.span.end : after.span.start]
-        if gap not in _GLOSS_GAPS or before.key == after.key:
+        if before.key == after.key:
+            continue
+        if len(gap) < 40 and _KNOWN_AS.fullmatch(gap) and before.unit and after.unit:
+            _unite(found[after.key], found[before.key], "alias")
+        if gap not in _GLOSS_GAPS:
             continue
         long, short = (before, after) if len(before.form) > len(after.form) else (after, before)
         if _is_gloss(found[long.key], short.form, is_bracketed="(" in gap or "[" in gap):
@@ -250,7 +275,7 @@ def _stem(key: str) -> str:
 
 
 def _may_be_a_place(one: Form) -> bool:
-    weak = ("capital", "article", "preposition", "adjective", "possessive", "speaker", "noun", "correction")
+    weak = ("capital", "list", "article", "preposition", "adjective", "possessive", "speaker", "noun", "correction")
     return one.root is one and one.sure.rule in weak and (one.sure.rule != "noun" or one.sure.label == "GPE")
 
 

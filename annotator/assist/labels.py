@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
-from annotator.assist.lexicon import PEOPLE, words
+from annotator.assist.lexicon import PEOPLE, gazetteer, words
 from annotator.assist.runs import BLANKS, text_of
 from annotator.assist.tokens import ACRONYM, CAPITAL, CODE, LOWER, NUMBER, Token
 from annotator.assist.units import Unit
@@ -151,6 +151,8 @@ def _spoken(tokens: Sequence[Token], unit: Unit) -> Reading | None:
         return None
     if _has_article(tokens, unit):
         return Reading("ORG", "speaker", f"“the” before it and “{following.text}” after it.", 0.65)
+    if any(token.text in gazetteer() for token in tokens[unit.first + 1 : unit.last]):
+        return Reading("ORG", "speaker", "A place's name inside it.", 0.7)
     confidence = 0.8 if unit.last > unit.first else 0.65
     return Reading("PERSON", "speaker", f"It stands before “{following.text}”.", confidence)
 
@@ -174,12 +176,14 @@ def _shaped(tokens: Sequence[Token], unit: Unit) -> Reading | None:
         return Reading("ORG", "ampersand", "“&” joins its parts, as companies do.", 0.85)
     if any(token.kind == NUMBER for token in tokens[unit.first : unit.last + 1]):
         return Reading("PRODUCT", "designator", "A name with a number, as products bear.", 0.65)
-    if _has_article(tokens, unit) and not _is_before_a_noun(tokens, unit):
+    if _has_article(tokens, unit) and (len(names) > 1 or not _is_before_a_noun(tokens, unit)):
         return Reading("ORG", "article", "A name after “the” that no other rule explains.", 0.55)
     following = tokens[unit.last + 1] if unit.last + 1 < len(tokens) else None
     is_owner = following is not None and following.gap in BLANKS and _is_plural_person(following.lower)
     if following is not None and is_owner and len(names) > 1:
         return Reading("ORG", "noun", f"It stands before “{following.text}”.", 0.7)
+    if len(names) > 1 and names[0].lower in words("first_of_places"):
+        return Reading("GPE", "place word", f"“{names[0].text}” opens names of places.", 0.62)
     if 2 <= len(names) <= 4 and all(token.kind == CAPITAL and _is_lettered(token) for token in names):
         return Reading("PERSON", "full name", "A given name and a family name by their shape.", 0.6)
     return None

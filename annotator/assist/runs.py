@@ -153,14 +153,14 @@ def _over_joining_words(tokens: Sequence[Token], first: int, last: int) -> int:
 
 def _is_office(tokens: Sequence[Token], first: int, last: int, *, beyond: int) -> bool:
     """Tell whether `and` or `in` joins parts of one office: `Trade and Industry`, `Food and Drug Administration`."""
-    if tokens[last].lower not in words("portfolios"):
-        return False
+    is_portfolio = tokens[last].lower in words("portfolios")
     is_listing = any(one.lower in ("of", "for") for one in tokens[first : last + 1])
     if tokens[last + 1].lower == "in":
-        return is_listing
+        return is_listing and is_portfolio
     if is_listing:
-        return tokens[beyond].lower in words("portfolios")
-    return first == last and _leads_to_a_head(tokens, beyond)
+        is_both = is_portfolio or tokens[beyond].lower in words("portfolios")
+        return is_both and not (_is_listed(tokens[last]) or _is_listed(tokens[beyond]))
+    return is_portfolio and first == last and _leads_to_a_head(tokens, beyond)
 
 
 def _is_capital(tokens: Sequence[Token], at: int) -> bool:

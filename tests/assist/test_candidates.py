@@ -1,6 +1,8 @@
 """Candidates of an article: what is proposed, as what, standing for whom, and why."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.assist.candidates import Known, candidates
 from annotator.assist.decisions import decisions
@@ -275,3 +277,23 @@ def test_candidates_never_overlap_and_stand_in_text_order():
 @pytest.mark.parametrize("text", ["", "\n\n", "a", "A", "-", "“”", "…", "I", "U.S.", "1", "’s", "😀 😀"])
 def test_tiny_texts_are_read_without_complaint(text):
     assert len(candidates(text, Known())) <= 1
+
+
+PARTS = st.sampled_from(
+    "The the Norway Norwegian Renn Alba of and U.S. US BWA (BWA) S-400 S-400s President Minister Bank Orre's "
+    "O’Neil al-Renn - , . “ ” ! 2030 $4 5% March \n\n 😀 Hạnh 佐藤 अनिल ’s Co. II & / X".split(" ")
+)
+
+
+@given(st.lists(PARTS, max_size=25), st.booleans())
+def test_whatever_the_text_candidates_are_whole_apart_and_say_why(parts, is_tight):
+    text = ("" if is_tight else " ").join(parts)
+    known = names(("PERSON", "Alba Renn"), ("PERSON", "佐藤"), ("GPE", "Norway"), ("ORG", "BWA"))
+    made = candidates(text, Known(known))
+    spans = [one.span for one in made]
+    assert spans == sorted(spans)
+    assert not any(one.overlaps(two) for one, two in zip(spans, spans[1:], strict=False))
+    for one in made:
+        assert one.span.of(text).strip() == one.span.of(text) != ""
+        assert one.label and one.why and 0 <= one.confidence <= 1
+        assert bool(one.options) != bool(one.name)
