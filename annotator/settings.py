@@ -188,8 +188,6 @@ def account_name() -> str:
     """Return the name of the computer's account, or a plain word where there is none."""
     import getpass
 
-    import getpass
-
     with suppress(OSError, KeyError, ImportError):
         return getpass.getuser()
     return "Reader"
@@ -208,8 +206,6 @@ def save_state(values: Mapping[str, Any]) -> None:
 
 def _introduce(settings: Settings) -> Settings:
     """Give the person a uid; of two programs that start together the first to write wins."""
-    from uuid import uuid4
-
     from uuid import uuid4
 
     made = replace(settings, person_uid=f"u_{uuid4()}")

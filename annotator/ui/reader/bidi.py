@@ -1,15 +1,20 @@
 """Lines that run both ways: where a range of them is, read from the glyphs themselves."""
 
-import regex
+import unicodedata
+
 from PySide6.QtGui import QTextLine
 
-_RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\u202a-\u202e\u2066-\u2069]")
+_RIGHT_TO_LEFT = frozenset(("R", "AL", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
+_FIRST = "\u0590"
+"""No character before this one is written from right to left."""
 _TOUCHING = 0.75
 
 
 def has_right_to_left(text: str) -> bool:
     """Tell whether any part of the text is written from right to left."""
-    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+    return not text.isascii() and any(
+        one >= _FIRST and unicodedata.bidirectional(one) in _RIGHT_TO_LEFT for one in set(text)
+    )
 
 
 def ranges_of_glyphs(line: QTextLine, first: int, last: int) -> list[tuple[float, float]]:
