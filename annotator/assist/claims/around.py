@@ -66,6 +66,8 @@ def _speaker_first(passage: Passage, group: Group, floor: int, ceiling: int) -> 
             end += 1
     is_closed = end >= ceiling or passage.low(end) in _CLOSED
     is_quoting = passage.low(end) in (",", ":") and passage.at(end + 1).quotation is not None
+    if is_quoting and _parts_clause(passage, start, end, floor=floor):
+        return source, start, end
     if not is_closed or (
         is_quoting and passage.at(start - 1).quotation is None and not _quotation_before(passage, start, floor)
     ):
@@ -73,6 +75,18 @@ def _speaker_first(passage: Passage, group: Group, floor: int, ceiling: int) -> 
     if passage.low(end) == ":" and complement(passage, group, ceiling) is not None:
         return None
     return source, start, end
+
+
+def _parts_clause(passage: Passage, start: int, end: int, *, floor: int) -> bool:
+    """Tell whether an attribution parts a subject from a quoted predicate: What came next, he says, “was awful”."""
+    quotation = passage.at(end + 1).quotation
+    if quotation is None or passage.low(end) != "," or passage.low(start - 1) != ",":
+        return False
+    begin = _clause_floor(passage, start - 1, floor)
+    is_lower = passage.text[quotation.pieces[0].start].islower()
+    return (
+        is_lower and begin < start - 1 and passage.low(begin) not in PREPOSITIONS and not is_adverb(passage.low(begin))
+    )
 
 
 def _is_one_phrase(passage: Passage, source: Range) -> bool:

@@ -23,6 +23,8 @@ from annotator.assist.claims.passage import Passage
 from annotator.assist.claims.phrases import finite_at, is_adjunct, is_stop
 
 _FAR = 16
+_SUBJECTS = frozenset("he she they we i".split())
+_LOOSE = frozenset("yesterday today again later earlier too also then aloud back recently since".split())
 _CLOSED_AFTER = frozenset((",", ".", "\n", ";", "?", "!", ")", "—", "–", "and", "but", "or"))
 
 
@@ -132,7 +134,7 @@ def past_adjuncts(passage: Passage, group: Group, ceiling: int, *, start: int | 
 
 def _past_one(passage: Passage, group: Group, at: int, *, ceiling: int) -> int:
     low = passage.low(at)
-    if is_adverb(low) and low not in ("never", "not", "only") or low in ("yesterday", "today"):
+    if (low.endswith("ly") and is_adverb(low) and low != "only") or low in _LOOSE:
         return at + 1
     if low in ("last", "this", "earlier", "later", "next") and passage.low(at + 1) in TIMES:
         return at + 2
@@ -203,9 +205,11 @@ def past_hearer(passage: Passage, start: int, ceiling: int) -> int | None:
             or passage.at(index).quotation is not None
         ):
             return index
-        if low in FINITE or is_stop(passage, index):
+        if low in FINITE or is_stop(passage, index) or low in _SUBJECTS:
             break
-    if token.low in OBJECTS or token.low in AUDIENCE:
+    following = passage.at(start + 1)
+    is_owner = token.low == "her" and following.is_word and following.low not in PERSONAL | DETERMINERS | PREPOSITIONS
+    if (token.low in OBJECTS and not is_owner) or token.low in AUDIENCE:
         return start + 1
     end = start + 1
     while end < ceiling and not _begins_clause(passage, end, start):
@@ -251,7 +255,7 @@ def _object(passage: Passage, group: Group, start: int, *, ceiling: int) -> Comp
         return Complement("np", start) if _has_second(passage, start, ceiling) else None
     if cue.takes("as") and not cue.takes("np"):
         return _followed_by(passage, start, ceiling, words=frozenset(("as",)), shape="np")
-    if cue.takes("np") and token.low not in PREPOSITIONS and not is_adverb(token.low):
+    if cue.takes("np") and token.low not in PREPOSITIONS and not token.low.endswith("ly"):
         return Complement("np", start)
     return None
 

@@ -7,6 +7,7 @@ from annotator.assist.claims.passage import Passage
 from annotator.assist.claims.phrases import Range, finite_at
 
 _JOINERS = frozenset(("and", "but", "or", "yet", "while", "then"))
+_OPENING = frozenset(("while", "although", "though", "if", "when", "because", "since", "as"))
 _HARD = frozenset((";", "\n"))
 
 
@@ -69,7 +70,17 @@ def _ends(
         return True
     if low != ",":
         return False
+    if _is_subordinate(passage, group):
+        return True
     return _ends_at_comma(passage, at, group, groups=groups, ceiling=ceiling, shape=shape)
+
+
+def _is_subordinate(passage: Passage, group: Group) -> bool:
+    """Tell whether the cue stands in a clause that precedes its main clause: While she believes that, ..."""
+    at = group.start - 1
+    while at >= 0 and passage.at(at).is_word and passage.low(at) not in _OPENING:
+        at -= 1
+    return at >= 0 and passage.low(at) in _OPENING and not passage.at(at - 1).is_word and passage.low(at - 1) != ","
 
 
 def _leaves_phrase(passage: Passage, at: int, group: Group) -> bool:

@@ -56,7 +56,7 @@ def _level(passage: Passage, floor: int, ceiling: int) -> list[Draft]:
         if not _is_taken(group, drafts):
             drafts.extend(_governed(passage, group, floor, ceiling, drafts=drafts, around=around))
     for draft in nominals(passage, floor, ceiling):
-        is_same = any(set(draft.content) & set(other.content) for other in drafts)
+        is_same = any(set(draft.content) & set(other.content) or other.holds(draft.cue[0][0]) for other in drafts)
         if not is_same and not _is_inside(draft, drafts) and not _clashes(draft, drafts):
             drafts.append(draft)
     return _outermost(drafts)

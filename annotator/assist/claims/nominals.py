@@ -39,7 +39,7 @@ def nominals(passage: Passage, floor: int, ceiling: int) -> list[Draft]:
 
 
 def _nominal(passage: Passage, index: int, cue: Cue, *, floor: int, ceiling: int) -> list[Draft]:
-    if not _is_noun(passage, index, floor):
+    if not _is_noun(passage, index, floor) or passage.low(index - 1) == "no":
         return []
     owner = _owner(passage, index, floor)
     source, at = owner, index + 1

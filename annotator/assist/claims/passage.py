@@ -12,6 +12,8 @@ from annotator.model.span import Span
 
 REACH = 1800
 """Code points looked at before and after a sentence, at most."""
+MOST_TOKENS = 160
+"""Words, marks and quotations read in a region, at most."""
 CHAIN = 12
 """Paragraphs that one quotation may run through."""
 _TOKEN = regex.compile(

@@ -64,8 +64,9 @@ def _antecedent(passage: Passage, at: int, floor: int) -> Range | None:
     """Return the noun phrase that `, who` or `which` takes up."""
     end = at - 1 if passage.low(at - 1) == "," else at
     start = phrase_start(passage, end, floor) if end > floor else end
+    start = max(floor, end - 4) if start == end else start
     for index in range(end - 1, start, -1):
-        if passage.low(index) in DETERMINERS and passage.low(index - 1) not in PREPOSITIONS:
+        if passage.low(index) in DETERMINERS and passage.low(index - 1) != "of":
             start = index
             break
         if passage.low(index) in FINITE or finite_at(passage, index):
@@ -129,7 +130,7 @@ def _bars(passage: Passage, index: int, floor: int) -> bool:
     if low == "," or is_stop(passage, index):
         return True
     if low == "that":
-        return not passage.at(index - 1).is_word or finite_at(passage, index - 1) or index == floor
+        return not passage.at(index - 1).is_word or not finite_at(passage, index + 1) or index == floor
     if low in ("and", "or"):
         return not _joins_phrases(passage, index, floor)
     if low in CONTRASTS or low in ("so", "nor"):

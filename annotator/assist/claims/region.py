@@ -3,14 +3,12 @@
 from annotator.assist.claims.inflection import Form
 from annotator.assist.claims.lexicon import Lexicon
 from annotator.assist.claims.marks import CLOSING, OPENING, Quotation, quotations
-from annotator.assist.claims.passage import Passage, chain_start, chained, paragraph_around, tokenise
+from annotator.assist.claims.passage import MOST_TOKENS, Passage, chain_start, chained, paragraph_around, tokenise
 from annotator.model.segments import sentences
 from annotator.model.span import Span
 
 LONGEST = 2400
 """Code points of a region, at most."""
-MOST_TOKENS = 160
-"""Words, marks and quotations read in a region, at most."""
 _BACK = 1500
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from annotator.assist.claims.complements import Complement, complement, past_adjuncts
 from annotator.assist.claims.drafts import Draft
 from annotator.assist.claims.extents import extents, trimmed
-from annotator.assist.claims.grammar import PREPOSITIONS, TIMES, is_gerund
+from annotator.assist.claims.grammar import PREPOSITIONS, TIMES, is_finite, is_gerund
 from annotator.assist.claims.groups import Group
-from annotator.assist.claims.passage import Passage
+from annotator.assist.claims.marks import Quotation
+from annotator.assist.claims.passage import MOST_TOKENS, Passage, tokenise
 from annotator.assist.claims.phrases import Range, finite_at, is_stop, phrase_after, subject_before
 
 _NOBODY = frozenset(("nobody", "none", "no", "neither", "nothing"))
@@ -75,9 +76,16 @@ def _direct_quotations(passage: Passage, found: Complement, ceiling: int) -> tup
     first = passage.text[token.quotation.pieces[0].start]
     is_speech = found.shape == "colon" or passage.low(at - 1) == "," or not first.islower()
     closed = at + 1 >= ceiling or not following.is_word or (is_speech and following.low in ("and", "but", "as", "when"))
-    if not closed:
+    is_fragment = found.shape == "quote" and passage.low(at - 1) != "," and not is_speech
+    if not closed or (is_fragment and not _has_verb(passage, token.quotation)):
         return ()
     return ((at, at + 1),)
+
+
+def _has_verb(passage: Passage, quotation: Quotation) -> bool:
+    """Tell whether a quotation is a clause, not a phrase."""
+    words = tokenise(passage.text, quotation.pieces[0], [])[:MOST_TOKENS]
+    return any(is_finite(word.low) for word in words)
 
 
 def _passive(passage: Passage, group: Group, floor: int, *, ceiling: int) -> list[Draft]:
