@@ -181,8 +181,13 @@ def _join_initials(found: Iterable[Form]) -> None:
 
 def _join_persons(found: dict[str, Form]) -> None:
     full = [one for one in found.values() if one.sure.label == "PERSON" and one.size > 1]
+    by_end: dict[str, list[Form]] = {}
     for one in full:
-        longer = [other for other in full if other.size > one.size and other.key.endswith(" " + one.key)]
+        parts = one.key.split()
+        for at in range(1, len(parts) - 1):
+            by_end.setdefault(" ".join(parts[at:]), []).append(one)
+    for one in full:
+        longer = by_end.get(one.key, [])
         if len({id(other.root) for other in longer}) == 1:
             _unite(one, longer[0], "surname")
     by_surname: dict[str, list[Form]] = {}
@@ -214,16 +219,18 @@ def _join_codes(found: dict[str, Form]) -> None:
     """Join plural codes, codes with a name after them, and a code's word alone."""
     codes = [one for one in found.values() if one.sure.rule == "designator" and one.text[:1].isupper()]
     stems: dict[str, list[Form]] = {}
+    by_first: dict[str, list[Form]] = {}
+    for one in codes:
+        stems.setdefault(one.key.replace("-", " ").split()[0], []).append(one)
+        if one.size > 1:
+            by_first.setdefault(one.key.split()[0], []).append(one)
     for one in codes:
         base = found.get(one.key.removesuffix("s"))
         if base is not None and base is not one and one.key.endswith("s"):
             _unite(one, base, "alias")
-        longer = [other for other in codes if other.key.startswith(one.key + " ")]
+        longer = by_first.get(one.key, [])
         if len(longer) == 1:
             _unite(one, longer[0], "alias")
-    for one in codes:
-        stem = one.key.replace("-", " ").split()[0]
-        stems.setdefault(stem, []).append(one)
     for stem, bearers in stems.items():
         alone = found.get(stem)
         if alone is None or alone.sure.confidence > 0.7 or len(stem) < 3:
@@ -238,16 +245,23 @@ def _join_codes(found: dict[str, Form]) -> None:
 
 def _join_short_names(found: dict[str, Form]) -> None:
     """Join a company's first word, a head word alone, and plurals of words for peoples."""
-    every = list(found.values())
-    for one in every:
+    longer: dict[str, list[Form]] = {}
+    for one in found.values():
+        if one.size > 1:
+            for part in {one.key.split()[0], head_of(one.text)}:
+                longer.setdefault(part, []).append(one)
+    for one in list(found.values()):
         if one.size == 1 and one.listed is None and one.root is one and not one.bearers:
-            longer = [other for other in every if other.size > 1 and _shortens(one, other)]
-            if len({id(other.root) for other in longer}) == 1:
-                _unite(one, longer[0], "alias")
-                if one.sure.confidence < longer[0].sure.confidence:
-                    one.reading = longer[0].sure
+            _join_short_name(one, [other for other in longer.get(one.key, []) if _shortens(one, other)])
         if one.sure.label == "NORP" and one.listed is None and one.key + "s" in found:
             _unite(found[one.key + "s"], one, "alias")
+
+
+def _join_short_name(one: Form, longer: Sequence[Form]) -> None:
+    if len({id(other.root) for other in longer}) == 1:
+        _unite(one, longer[0], "alias")
+        if one.sure.confidence < longer[0].sure.confidence:
+            one.reading = longer[0].sure
 
 
 def _join_demonyms(found: dict[str, Form]) -> None:
