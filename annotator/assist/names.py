@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from annotator.assist.labels import Reading, reading
 from annotator.assist.lexicon import gazetteer, gazetteer_folded, words
 from annotator.assist.runs import BLANKS, Run, listed_length, runs, text_of
-from annotator.assist.tokens import ACRONYM, CAPITAL, CODE, Token, tokens
+from annotator.assist.tokens import ACRONYM, CODE, tokens
 from annotator.assist.units import Setting, Unit, is_ordinary, units
 from annotator.assist.values import Value, values
 from annotator.model.fold import key_of
@@ -210,6 +210,3 @@ def _overlaps_any(span: Span, spans: Sequence[Span], starts: Sequence[int]) -> b
     """Tell whether a span overlaps one of these, which are in order and don't overlap each other."""
     at = bisect_right(starts, span.end - 1) - 1
     return at >= 0 and spans[at].overlaps(span)
-
-
-__all__ = ["CAPITAL", "Name", "Surroundings", "Token"]
