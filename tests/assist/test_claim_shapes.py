@@ -118,6 +118,23 @@ ONE_CLAIM = {
         "Walkers urged the council to mend the gate.",
         ("the council to mend the gate", "urged", "Walkers"),
     ),
+    "the infinitive that a hearer is told": ("Holt told walkers to wait.", ("to wait", "told", "Holt")),
+    "a quoted predicate after its speaker": (
+        "What came next, Holt said, “was a miracle”.",
+        ("What came next … was a miracle", "said", "Holt"),
+    ),
+    "a noun that calls for something": (
+        "The rangers’ call for a new gate was ignored.",
+        ("a new gate", "call", "The rangers"),
+    ),
+    "a passive belief about its subject": (
+        "The warden is thought to have sold timber.",
+        ("The warden … to have sold timber", "is thought", ""),
+    ),
+    "a subordinate clause before the main one": (
+        "While Holt thinks the gate is safe, the park stays shut.",
+        ("the gate is safe", "thinks", "Holt"),
+    ),
     "a gerund": ("Lenz denies selling timber.", ("selling timber", "denies", "Lenz")),
     "a noun phrase": ("Walkers welcomed the new gate.", ("the new gate", "welcomed", "Walkers")),
     "an object and what it is called": (
@@ -274,6 +291,17 @@ def test_a_quotation_that_runs_through_paragraphs_is_one_claim_from_either_parag
     assert shown(text, first[0].content) == "The gate was old … It fell in May"
 
 
+def test_a_quotation_keeps_the_speaker_named_paragraphs_later():
+    text = "“The gate was old.\n\n“It fell in May,” Holt said. Rain fell."
+    first, second = (propose(text, Span(at, at + 5)) for at in (1, text.index("It fell")))
+    assert first == second
+    assert [shown(text, one) for one in (first[0].content, first[0].cue, first[0].source)] == [
+        "The gate was old … It fell in May",
+        "said",
+        "Holt",
+    ]
+
+
 def test_a_quotation_without_a_cue_takes_its_source_from_the_sentence_before():
     text = "Rosa Pell was furious. “Nobody locked the gate.”"
     last = proposals(text)[-1]
@@ -286,6 +314,10 @@ def test_reported_speech_that_goes_on_keeps_cue_and_source():
     last = proposals(text)[-1]
     assert (shown(text, last.cue), shown(text, last.source)) == ("said", "Holt")
     assert last.content == (Span(29, 60),)
+
+
+def test_a_question_of_the_author_is_questioned():
+    assert [(one.voice, one.modality) for one in proposals("Is the gate safe?")] == [("author", "questioned")]
 
 
 def test_the_author_speaks_in_a_sentence_without_an_attribution():

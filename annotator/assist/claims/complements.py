@@ -87,9 +87,10 @@ def _direct(passage: Passage, group: Group, at: int, *, ceiling: int) -> Complem
     if low in ("never", "not") and following == "to" and cue.takes("inf"):
         return Complement("inf", at)
     if low == "to" and _is_infinitive(passage, at):
-        if group.is_passive and cue.takes("passive-inf", "object-inf"):
+        if group.is_passive and cue.takes("passive-inf", "object-inf", "hearer-inf"):
             return Complement("inf", at)
-        return Complement("inf", at) if cue.takes("inf") else None
+        is_told = at > group.end and cue.takes("hearer-inf")
+        return Complement("inf", at) if is_told or cue.takes("inf") else None
     if low in cue.prepositions and at + 1 < ceiling:
         return Complement("prep", at + 1)
     if low in INTERROGATIVES and cue.takes("wh", "that"):

@@ -144,11 +144,12 @@ def _own(passage: Passage) -> Proposal:
     first = passage.tokens[0].start if passage.tokens else passage.span.start
     content = (_stripped(passage.text, Span(first, passage.span.end)) or passage.span,)
     hedged = is_hedged(passage.text, content, passage.lexicon)
+    asked = content[0].of(passage.text).endswith("?")
     return Proposal(
         content,
         quote_type="none",
         voice="author",
-        modality="hedged" if hedged else "asserted",
+        modality="questioned" if asked else "hedged" if hedged else "asserted",
         polarity=polarity(passage.text, content, passage.lexicon),
         why="nobody is named: the author says so",
     )

@@ -19,6 +19,7 @@ SHAPES = (
     "quote",
     "inf",
     "object-inf",
+    "hearer-inf",
     "np",
     "ing",
     "as",

@@ -47,7 +47,8 @@ def _nominal(passage: Passage, index: int, cue: Cue, *, floor: int, ceiling: int
         end = _until_that(passage, at + 1, ceiling)
         if end is not None:
             source, at = (at + 1, end), end
-    start = _opening(passage, at, owner=owner, cue=cue, ceiling=ceiling)
+    is_object = 0 < floor == index
+    start = _opening(passage, at, owner=owner, cue=cue, ceiling=ceiling, is_object=is_object)
     if start is None or start >= ceiling:
         return []
     group = Group(cue, Form.SINGULAR, index, index, index + 1, is_finite=False)
@@ -91,23 +92,22 @@ def _until_that(passage: Passage, start: int, ceiling: int) -> int | None:
     return None
 
 
-def _opening(passage: Passage, at: int, *, owner: Range | None, cue: Cue, ceiling: int) -> int | None:
-    """Return where the content of a reporting noun begins."""
+def _opening(passage: Passage, at: int, *, owner: Range | None, cue: Cue, ceiling: int, is_object: bool) -> int | None:
+    """Return where the content of a reporting noun begins; one that is reported itself needs no owner."""
     low, following = passage.low(at), passage.low(at + 1)
     if low == "," and following == "that":
         return at + 2
     if low == "that":
         is_relative = following in FINITE or is_finite(following)
         return None if is_relative or (owner is None and _is_bare_relative(passage, at + 1, ceiling)) else at + 1
-    if owner is None or not passage.at(at + 1).is_word:
+    if (owner is None and not is_object) or not passage.at(at + 1).is_word:
         return None
     if low in ("is", "was") and following == "that":
         return at + 2
-    if low == "to" and cue.modality in ("intended", "directive") and following not in DETERMINERS:
+    if cue.modality in ("intended", "directive") and following not in DETERMINERS and low == "to":
         return at
-    if low == "of" and is_gerund(following):
-        return at + 1
-    return None
+    is_demand = cue.modality == "directive" and low == "for"
+    return at + 1 if is_demand or (low == "of" and is_gerund(following)) else None
 
 
 def _is_bare_relative(passage: Passage, at: int, ceiling: int) -> bool:
@@ -134,7 +134,8 @@ def _main_verb(passage: Passage, start: int, end: int) -> int:
         if (low in FINITE or (is_finite(low) and not _is_adjectival(passage, at))) and is_new:
             verbs.append(at)
     verbs = [at for at in verbs if not _continues(passage, at, verbs)]
-    first = 0 if passage.low(start) in ("to", "of") or is_gerund(passage.low(start)) else 1
+    is_phrase = passage.low(start) == "to" or passage.low(start - 1) in ("for", "of")
+    first = 0 if is_phrase else 1
     later = [at for at in verbs[first:] if passage.low(at - 1) not in RELATIVES | SUBORDINATORS | {"and", "or", "but"}]
     if not later:
         return end

@@ -22,12 +22,23 @@ def read_passage(text: str, sentence: Span, lexicon: Lexicon) -> Passage:
     quoted = [chained(text, one) for one in quotations(text, paragraph.start, paragraph.end)]
     units = _units(text, paragraph, quoted, lexicon=lexicon)
     touched = [n for n, unit in enumerate(units) if unit.overlaps(sentence)] or [len(units) - 1]
-    span = Span(units[touched[0]].start, units[touched[-1]].end)
+    span = Span(units[touched[0]].start, _past_chain(text, units[touched[-1]], quoted))
     if len(span) > LONGEST:
         span = Span(max(span.start, sentence.start), min(span.end, sentence.start + LONGEST))
     before = Span(max(0, span.start - _BACK), span.start) if span.start else None
     tokens = tokenise(text, span, quoted)[:MOST_TOKENS]
     return Passage(text, span, tokens, lexicon, before, opens_paragraph=touched[0] == 0)
+
+
+def _past_chain(text: str, unit: Span, quoted: list[Quotation]) -> int:
+    """Return the end of the unit, or of the speaker's clause after a quotation that ends paragraphs later."""
+    last = next((one for one in quoted if one.start < unit.end and one.end > unit.end and len(one.pieces) > 1), None)
+    if last is None or not last.is_closed:
+        return unit.end
+    paragraph = paragraph_around(text, last.end - 1, last.end)
+    if paragraph.end <= last.end or text[last.end - 2] not in ",?!":
+        return last.end
+    return sentences(text, Span(last.end, paragraph.end))[0].end
 
 
 def _units(text: str, paragraph: Span, quoted: list[Quotation], *, lexicon: Lexicon) -> list[Span]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from annotator.assist.claims.drafts import Draft
 from annotator.assist.claims.finder import find_drafts
-from annotator.assist.claims.grammar import BE, FINITE, HAVE, MODALS, PERSONAL, is_finite
+from annotator.assist.claims.grammar import BE, DETERMINERS, FINITE, HAVE, MODALS, PERSONAL, is_finite
 from annotator.assist.claims.lexicon import Cue
 from annotator.assist.claims.passage import Passage
 from annotator.assist.claims.phrases import subject_before
@@ -88,6 +88,15 @@ def _main_subject(passage: Passage) -> Span | None:
         if low in FINITE or (is_finite(low) and not passage.at(index).is_capital):
             found = subject_before(passage, index, 0)
             return _span(passage, found) if found else None
+    return _opening_phrase(passage)
+
+
+def _opening_phrase(passage: Passage) -> Span | None:
+    """Return the words before the first one that may be a verb in the present: The mayor winces."""
+    for index in range(1, len(passage.tokens)):
+        low = passage.low(index)
+        if low.endswith("s") and not low.endswith("ss") and passage.low(index - 1) not in DETERMINERS:
+            return _span(passage, (0, index))
     first = passage.at(0)
     return Span(first.start, first.end) if first.low in PERSONAL else None
 
