@@ -7,6 +7,7 @@ from annotator.model.annotation import Annotation
 from annotator.model.article import Article, Version
 from annotator.model.claim import Claim
 from annotator.model.entity import Entity
+from annotator.model.filter import Filter as Filter
 from annotator.model.label import Label
 from annotator.model.people import Annotator
 from annotator.model.structure import Part

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotator.errors import UsageError
 from annotator.model.article import Article, Version, checksum
@@ -11,6 +11,9 @@ from annotator.model.ids import is_uid, new_uid
 from annotator.model.records import ArticleDraft
 from annotator.model.times import now
 from annotator.project.project import Project
+
+if TYPE_CHECKING:
+    from annotator.model.records import ArticleDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Added:
     existing: tuple[Article, ...]
 
 
-def add(project: Project, drafts: Sequence[ArticleDraft], *, run_id: str = "") -> Added:
+def add(project: Project, drafts: "Sequence[ArticleDraft]", *, run_id: str = "") -> Added:
     """Add articles as one step (with the rest of its run); a text that is there already is not added twice."""
     hashes = [checksum(draft.text) for draft in drafts]
     known = project.articles_with_text(hashes)
@@ -41,7 +44,7 @@ def add(project: Project, drafts: Sequence[ArticleDraft], *, run_id: str = "") -
     return Added(tuple(added), tuple(existing))
 
 
-def _article(project: Project, draft: ArticleDraft) -> Article:
+def _article(project: Project, draft: "ArticleDraft") -> Article:
     meta: dict[str, Any] = dict(draft.meta)
     return Article(
         draft.uid if is_uid(draft.uid, "article") else new_uid("article"),
@@ -52,7 +55,7 @@ def _article(project: Project, draft: ArticleDraft) -> Article:
     )
 
 
-def _version(article: Article, draft: ArticleDraft, sha256: str) -> Version:
+def _version(article: Article, draft: "ArticleDraft", sha256: str) -> Version:
     return Version(
         article.uid,
         1,

@@ -17,11 +17,11 @@ from annotator.store.annotations import CONTEXT
 from annotator.store.connection import Database
 
 
-class RecordQueries:
-    """The part of a reader that exports are made from."""
+class Records:
+    """What exports are made from, read from one connection."""
 
-    path: Path
-    _db: Database
+    def __init__(self, db: Database) -> None:
+        self._db = db
 
     def annotation_records(self, wanted: Filter) -> Iterator[AnnotationRecord]:
         """Give the records a filter means, by article, start, end from far to near, uid.

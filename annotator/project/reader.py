@@ -3,23 +3,21 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from annotator.errors import UsageError
 from annotator.model.annotation import Annotation
 from annotator.model.article import Article, Version
 from annotator.model.claim import Claim
 from annotator.model.entity import Entity
+from annotator.model.filter import Filter
 from annotator.model.label import LabelSet
 from annotator.model.people import Annotator, Review
 from annotator.model.records import Filter
 from annotator.model.rejection import NotEntity
 from annotator.model.span import Span
 from annotator.project import opening
-from annotator.project.exporting import RecordQueries
-from annotator.project.finding import hits
-from annotator.project.queries import SWEEP_PREFIX, Counts, Facets, HistoryEntry, Hit, RuleCount
-from annotator.project.review import ReviewIds, ReviewRows, ids_of
+from annotator.project.counts import Counts
 from annotator.store import (
     annotations,
     articles,
@@ -38,10 +36,17 @@ from annotator.store import sweeping as sweeping_store
 from annotator.store.check import Fault
 from annotator.store.connection import Database, is_project
 
+# Values that only some places ask for are loaded by the query that gives them: defining all took 15 ms of a start.
+if TYPE_CHECKING:
+    from annotator.model.records import AnnotationRecord, ArticleRecord, ProjectRecord
+    from annotator.project.queries import Facets, HistoryEntry, Hit, RuleCount
+    from annotator.project.review import ReviewIds, ReviewRows
+    from annotator.store.check import Fault
+
 __all__ = ["ProjectReader", "is_project"]
 
 
-class ProjectReader(RecordQueries):
+class ProjectReader:
     """Every query; opened with a path it has a connection of its own, for reading only."""
 
     def __init__(self, path: Path) -> None:
@@ -184,8 +189,10 @@ class ProjectReader(RecordQueries):
         """Return (form, rule, in how many articles) of everything that was rejected in the project."""
         return sweeping_store.rejected_forms(self._db)
 
-    def rule_counts(self) -> list[RuleCount]:
+    def rule_counts(self) -> "list[RuleCount]":
         """Return what became of the proposals that were tagged, by rule, proposed label and label given."""
+        from annotator.project.queries import SWEEP_PREFIX, RuleCount
+
         counts = []
         for reference, given, count in sweeping_store.decided(self._db, SWEEP_PREFIX):
             rule, _, proposed = reference.removeprefix(SWEEP_PREFIX).rpartition(":")
@@ -209,42 +216,52 @@ class ProjectReader(RecordQueries):
         """Return the people, rules, models and imports that made annotations, by uid."""
         return people.annotators(self._db)
 
-    def review(self, wanted: Filter, order: str = "place", *, descending: bool = False) -> ReviewRows:
+    def review(self, wanted: Filter, order: str = "place", *, descending: bool = False) -> "ReviewRows":
         """Return the rows a filter means; order is one of place, label, text, entity, article, status, updated."""
         return self.rows_of(self.review_ids(wanted, order, descending=descending))
 
     def review_ids(
         self, wanted: Filter, order: str = "place", *, descending: bool = False, most: int | None = None
-    ) -> ReviewIds:
+    ) -> "ReviewIds":
         """Return the ids a filter means, or the first of them, for this reader or another to show the rows of."""
+        from annotator.project.review import ids_of
+
         return ids_of(self._db, wanted, order=order, descending=descending, most=most)
 
-    def rows_of(self, ids: ReviewIds) -> ReviewRows:
+    def rows_of(self, ids: "ReviewIds") -> "ReviewRows":
         """Return the rows that ids stand for, which another reader of this project may have asked for."""
+        from annotator.project.review import ReviewRows
+
         return ReviewRows(self._db, ids)
 
     def facet(self, wanted: Filter, column: str) -> dict[str, int]:
         """Count what a filter means by one of `status`, `label` and `article`."""
         return review.facet(self._db, wanted, column)
 
-    def facets(self, wanted: Filter) -> Facets:
+    def facets(self, wanted: Filter) -> "Facets":
         """Count what a filter means by status, label and article."""
+        from annotator.project.queries import Facets
+
         return Facets(
             statuses=self.facet(wanted, "status"),
             labels=self.facet(wanted, "label"),
             articles=self.facet(wanted, "article"),
         )
 
-    def history_of(self, uid: str) -> list[HistoryEntry]:
+    def history_of(self, uid: str) -> "list[HistoryEntry]":
         """Return every change of an aggregate, oldest first."""
+        from annotator.project.queries import HistoryEntry
+
         words = {"do": "{}", "undo": "Undo {}", "redo": "Redo {}"}
         return [
             HistoryEntry(at, who, words[kind].format(title), before, after)
             for at, who, title, kind, _, before, after in history.of_uid(self._db, uid)
         ]
 
-    def search(self, query: str, limit: int = 200) -> list[Hit]:
+    def search(self, query: str, limit: int = 200) -> "list[Hit]":
         """Find articles, quotes and notes that hold all words of the query, the last one possibly unfinished."""
+        from annotator.project.finding import hits
+
         return hits(self, self._db, query, limit)
 
     def stats(self) -> dict[str, object]:
@@ -259,6 +276,24 @@ class ProjectReader(RecordQueries):
             "by_status": dict(sorted(facets.statuses.items())),
             "by_label": dict(sorted((names[uid], count) for uid, count in facets.labels.items())),
         }
+
+    def annotation_records(self, wanted: Filter) -> "Iterator[AnnotationRecord]":
+        """Give the records a filter means, by article, start, end from far to near, uid; raises ExportError."""
+        from annotator.project.exporting import Records
+
+        return Records(self._db).annotation_records(wanted)
+
+    def article_records(self, wanted: Filter) -> "Iterator[ArticleRecord]":
+        """Give the articles with the annotations that a filter means, in the order of import; raises ExportError."""
+        from annotator.project.exporting import Records
+
+        return Records(self._db).article_records(wanted)
+
+    def project_record(self) -> "ProjectRecord":
+        """Return what a whole export says of the project before its articles."""
+        from annotator.project.exporting import Records
+
+        return Records(self._db).project_record()
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -277,10 +312,14 @@ class ProjectReader(RecordQueries):
             backup.copy(self._db, target)
         return target
 
-    def check(self) -> list[Fault]:
+    def check(self) -> "list[Fault]":
         """Return every fault of the file; none means it is sound."""
+        from annotator.store import check
+
         return list(check.faults(self._db))
 
-    def check_notices(self) -> list[Fault]:
+    def check_notices(self) -> "list[Fault]":
         """Return what is odd but no fault, such as a span that cuts a character with its accents."""
+        from annotator.store import check
+
         return list(check.notices(self._db))

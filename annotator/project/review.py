@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annotator.model.records import Filter
+from annotator.model.filter import Filter
 from annotator.project.queries import ReviewRow
 from annotator.store import review
 from annotator.store.database import Database

@@ -11,8 +11,8 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from annotator.model.annotation import STATUSES
+from annotator.model.filter import Filter
 from annotator.model.fold import fold, for_index, key_of
-from annotator.model.records import Filter
 from annotator.store.database import Database
 
 _BLOCK = 1024

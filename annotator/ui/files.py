@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotator import settings
 from annotator.errors import AnnotatorError, UsageError
-from annotator.model.records import Filter
+from annotator.model.filter import Filter
 from annotator.project import Project, articles, is_project
 from annotator.ui import tasks
 

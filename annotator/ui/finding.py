@@ -7,7 +7,8 @@ from itertools import islice
 from PySide6.QtGui import QAction
 
 from annotator.model.fold import fold
-from annotator.project import Hit, ProjectReader
+from annotator.project import ProjectReader
+from annotator.project.queries import Hit
 from annotator.ui.actions import shown_keys
 
 KINDS = ("command", "article", "entity", "claim", "text")

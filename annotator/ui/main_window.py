@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from annotator.errors import AnnotatorError
-from annotator.model.records import Filter
+from annotator.model.filter import Filter
 from annotator.project import Project
 from annotator.settings import Settings
 from annotator.ui import dropping, tasks, theme

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from annotator.model.records import Filter
+from annotator.model.filter import Filter
 
 if TYPE_CHECKING:
     from annotator.ui.finding import Found

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, Q
 
 from annotator.model.annotation import Annotation
 from annotator.model.changes import ChangeSet
-from annotator.model.records import Filter
+from annotator.model.filter import Filter
 from annotator.project import Counts, Project
 from annotator.ui.articles.delegate import ArticleDelegate
 from annotator.ui.articles.filters import FilterRow

@@ -9,7 +9,9 @@ from annotator.model.claim import Claim
 from annotator.model.label import LabelSet
 from annotator.model.records import Filter
 from annotator.model.span import Span
-from annotator.project import HistoryEntry, Project, ReviewRows
+from annotator.project import Project
+from annotator.project.queries import HistoryEntry
+from annotator.project.review import ReviewRows
 from annotator.ui.panel.attempt import Attempts
 from annotator.ui.panel.fields import NoteEdit
 from annotator.ui.panel.form import NamedRows

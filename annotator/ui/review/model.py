@@ -8,7 +8,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from annotator.model.label import LabelSet
 from annotator.model.records import Filter
-from annotator.project import ProjectReader, ReviewRow, ReviewRows
+from annotator.project import ProjectReader
+from annotator.project.queries import ReviewRow
+from annotator.project.review import ReviewRows
 from annotator.ui.panel.wording import word
 from annotator.ui.widgets.capitals import capitals_font
 

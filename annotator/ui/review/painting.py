@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator import settings
-from annotator.project import ReviewRow
+from annotator.project.queries import ReviewRow
 from annotator.ui import theme
 from annotator.ui.panel.wording import word
 from annotator.ui.review.model import (

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QTableView
 from annotator.model.changes import Change, ChangeSet
 from annotator.model.records import ArticleDraft, Filter
 from annotator.model.span import Span
-from annotator.project import ReviewRow, annotating, articles
+from annotator.project import annotating, articles
+from annotator.project.queries import ReviewRow
 from annotator.ui.review.following import Effect, effect_of
 from annotator.ui.review.model import PAGE, PAGES_KEPT, ReviewModel
 from annotator.ui.review.painting import ReviewDelegate
