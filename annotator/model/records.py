@@ -16,21 +16,6 @@ EXPORTED_STATUSES = ("draft", "accepted", "disputed")
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """Which annotations are meant; an empty field means any. Uids throughout, but for `labels`: label uids."""
-
-    articles: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    entities: tuple[str, ...] = ()
-    """Mentions of these, and claims whose claimant is one of them."""
-    annotations: tuple[str, ...] = ()
-    text: str = ""
-    """Found, case and diacritics folded, in the quote, the note, the entity's name or the claim's proposition."""
-
-
-@dataclass(frozen=True, slots=True)
 class AnnotationRecord:
     """One annotation with all that its row in a CSV tells; people are given by name."""
 

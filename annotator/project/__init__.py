@@ -6,15 +6,8 @@ from annotator.project.reader import ProjectReader, is_project
 
 __all__ = [
     "Counts",
-    "Facets",
-    "Fault",
-    "Hit",
-    "HistoryEntry",
     "Person",
     "Project",
     "ProjectReader",
-    "ReviewIds",
-    "ReviewRow",
-    "ReviewRows",
     "is_project",
 ]

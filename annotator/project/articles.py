@@ -8,7 +8,6 @@ from annotator.errors import UsageError
 from annotator.model.article import Article, Version, checksum
 from annotator.model.changes import Change, ChangeSet
 from annotator.model.ids import is_uid, new_uid
-from annotator.model.records import ArticleDraft
 from annotator.model.times import now
 from annotator.project.project import Project
 

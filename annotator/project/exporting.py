@@ -1,7 +1,6 @@
 """Records for export, each quote proven against the text."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from annotator.errors import ExportError
 from annotator.model.annotation import Annotation
