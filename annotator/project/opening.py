@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterable
 from pathlib import Path
-from uuid import uuid4
 
 from annotator import __version__, settings
 from annotator.errors import AnnotatorError, ProjectError
@@ -87,6 +86,8 @@ def made_whole(path: Path, person: Person, *, title: str, shipped_labels: Iterab
     refuse_taken(path)
 
     def fill(db: Database) -> None:
+        from uuid import uuid4
+
         meta.put(db, "project_id", str(uuid4()))
         meta.put(db, "title", title)
         meta.put(db, "created_version", __version__)

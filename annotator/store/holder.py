@@ -1,7 +1,6 @@
 """Who holds the lock of a project, as the system tells it: nothing is written that could be left behind."""
 
 import os
-import socket
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -41,6 +40,8 @@ def _locking(file: str, byte: int) -> int:
 
 def _described(number: int) -> str:
     """Return the words for a process: its name, its number, this computer, since when it runs."""
+    import socket
+
     with suppress(OSError, ValueError, IndexError, StopIteration):
         name, _, rest = Path(f"/proc/{number}/stat").read_text("utf-8", "replace").partition("(")[2].rpartition(")")
         ticks = int(rest.split()[19])
