@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.assist.claims import claim_candidates, propose
+from annotator.assist.claims import claim_candidates, own_assertion, propose
 from annotator.model.segments import paragraphs, sentences
 from annotator.model.span import Span
 
@@ -339,10 +339,32 @@ def test_a_selection_becomes_the_content_and_keeps_cue_and_source():
     assert (one.content, shown(text, one.cue), shown(text, one.source)) == ((selection,), "said", "Holt")
 
 
-def test_a_selection_over_the_source_leaves_no_source_inside_the_content():
+def test_a_selection_of_the_whole_sentence_chooses_its_claim():
     text = "Holt said the old gate was locked."
-    (one,) = propose(text, Span(0, len(text)), selection=Span(0, len(text)))
-    assert (one.cue, one.source, one.content) == ((), (), (Span(0, len(text) - 1),))
+    whole = Span(0, len(text))
+    assert propose(text, whole, selection=whole) == propose(text, whole)
+
+
+def test_a_selection_that_cuts_into_the_cue_leaves_no_cue_inside_the_content():
+    text = "Holt said the old gate was locked."
+    selection = Span(text.index("said"), text.index(" was"))
+    (one,) = propose(text, Span(0, len(text)), selection=selection)
+    assert (one.content, one.cue, one.source, one.claimant_name) == ((selection,), (), (), "")
+
+
+def test_a_selection_within_a_quotation_is_direct_and_one_across_its_marks_mixed():
+    text = "“The old gate was never locked,” said Holt."
+    for start, end, expected in ((1, 13, "direct"), (0, 13, "mixed")):
+        (one,) = propose(text, Span(0, len(text)), selection=Span(start, end))
+        assert (one.quote_type, one.polarity, shown(text, one.cue)) == (expected, "positive", "said")
+
+
+def test_the_author_can_be_made_to_speak_in_any_sentence():
+    text = "Holt said the gate may fall."
+    one = own_assertion(text, Span(0, len(text)))
+    assert (one.content, one.voice, one.modality) == ((Span(0, len(text) - 1),), "author", "hedged")
+    part = own_assertion(text, Span(0, len(text)), selection=Span(10, 27))
+    assert (part.content, part.source) == ((Span(10, 27),), ())
 
 
 def test_other_values_of_a_slot_never_repeat_the_proposed_one():

@@ -26,11 +26,13 @@ _MARKS = frozenset((",", ".", ";", ":", "—", "–", "?", "!"))
 _STRONG = frozenset((";", ":", ".", "\n", "?", "!"))
 
 
-def beside(passage: Passage, group: Group, floor: int, ceiling: int) -> Draft | None:
+def beside(passage: Passage, group: Group, floor: int, *, ceiling: int) -> Draft | None:
     """Read a cue whose content stands to the left of its source, or on both sides."""
     if group.is_passive or not group.cue.takes("quote", "that") or not group.is_finite:
         return None
-    placed = _speaker_first(passage, group, floor, ceiling) or _cue_first(passage, group, floor, ceiling)
+    placed = _speaker_first(passage, group, floor, ceiling=ceiling) or _cue_first(
+        passage, group, floor, ceiling=ceiling
+    )
     if placed is None:
         return None
     source, start, end = placed
@@ -38,7 +40,7 @@ def beside(passage: Passage, group: Group, floor: int, ceiling: int) -> Draft | 
     if quoted is not None and _opens_clause(passage, quoted, floor):
         content = (quoted, *_quotation_after(passage, end, ceiling))
         return _draft(group, content, source, shape="quote", why="a quotation, then who said it")
-    content = _sides(passage, group, start, end, floor=floor, ceiling=ceiling)
+    content = _sides(passage, group, start, end=end, floor=floor, ceiling=ceiling)
     return _draft(group, content, source, shape="clause", why="who says so stands between commas") if content else None
 
 
@@ -47,7 +49,7 @@ def _draft(group: Group, content: tuple[Range, ...], source: Range, *, shape: st
     return Draft(content, cue, source, group.cue, shape, why, is_negated=group.is_negated)
 
 
-def _speaker_first(passage: Passage, group: Group, floor: int, ceiling: int) -> tuple[Range, int, int] | None:
+def _speaker_first(passage: Passage, group: Group, floor: int, *, ceiling: int) -> tuple[Range, int, int] | None:
     """Read `, the mayor said,`: the source, where the attribution begins, and where it ends."""
     source = subject_before(passage, group.start, floor)
     if source is None or not _is_one_phrase(passage, source):
@@ -113,7 +115,7 @@ def _lead(passage: Passage, start: int, floor: int) -> int:
     return start - 1 if start > floor and passage.low(start - 1) == "as" else start
 
 
-def _cue_first(passage: Passage, group: Group, floor: int, ceiling: int) -> tuple[Range, int, int] | None:
+def _cue_first(passage: Passage, group: Group, floor: int, *, ceiling: int) -> tuple[Range, int, int] | None:
     """Read `, said the mayor,`."""
     start = group.start
     before = passage.at(start - 1)
@@ -134,7 +136,7 @@ def _cue_first(passage: Passage, group: Group, floor: int, ceiling: int) -> tupl
         or token.low in ("that", "it", "he", "she", "they", "nothing")
     ):
         return None
-    after = _past_tail(passage, group, end, ceiling)
+    after = _past_tail(passage, group, end, ceiling=ceiling)
     if after < ceiling and passage.low(after) not in _CLOSED:
         return None
     if (
@@ -146,7 +148,7 @@ def _cue_first(passage: Passage, group: Group, floor: int, ceiling: int) -> tupl
     return (group.end, end), start, after
 
 
-def _past_tail(passage: Passage, group: Group, end: int, ceiling: int) -> int:
+def _past_tail(passage: Passage, group: Group, end: int, *, ceiling: int) -> int:
     """Skip the time and place after a source: said the mayor on Friday."""
     at = past_adjuncts(passage, group, ceiling, start=end) if passage.low(end) != "," else end
     while at < ceiling and passage.low(at) not in (",", ".", ";", "—", "–") and passage.at(at).quotation is None:
@@ -209,7 +211,7 @@ def _clause_floor(passage: Passage, at: int, floor: int) -> int:
     return index
 
 
-def _sides(passage: Passage, group: Group, start: int, end: int, *, floor: int, ceiling: int) -> tuple[Range, ...]:
+def _sides(passage: Passage, group: Group, start: int, *, end: int, floor: int, ceiling: int) -> tuple[Range, ...]:
     """Return the content before and after an attribution between commas."""
     mark = start - 1 if passage.low(start - 1) in (",", "—", "–") else start
     begin = _clause_floor(passage, mark, floor)

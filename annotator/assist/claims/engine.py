@@ -8,7 +8,7 @@ from annotator.assist.claims.choices import with_choices
 from annotator.assist.claims.drafts import Draft, is_direct
 from annotator.assist.claims.finder import find_drafts
 from annotator.assist.claims.lexicon import Lexicon, shipped_lexicon
-from annotator.assist.claims.manner import is_hedged, modality, polarity, quote_type
+from annotator.assist.claims.manner import is_hedged, modality, polarity, quote_type, quote_type_of
 from annotator.assist.claims.passage import Passage
 from annotator.assist.claims.phrases import Range
 from annotator.assist.claims.proposal import Proposal, Spans
@@ -33,16 +33,25 @@ def propose(
     """Propose the claims of a sentence, those at the caret or in the selection first; never empty.
 
     `known_mentions` are (span, entity uid, entity name). The sentence is read with the quotations that it opens or
-    ends; a selection takes the place of the content of the claim that it overlaps most.
+    ends; a selection takes the place of the content of the claim that it overlaps most, unless it takes in a whole
+    claim.
     """
     passage = read_passage(text, sentence, lexicon or shipped_lexicon())
     near = [one for one in known_mentions if abs(one[0].start - sentence.start) < _NEAR]
     cast = Cast(passage, near)
     found = _attributed(passage, cast) or [_unattributed(passage, cast)]
     if selection is not None:
-        found = [_selected(passage, found, selection)]
+        found = _selected(passage, found, selection)
     found = [with_choices(passage, one, found, known=near) for one in found]
     return _ordered(found, caret)
+
+
+def own_assertion(
+    text: str, sentence: Span, *, selection: Span | None = None, lexicon: Lexicon | None = None
+) -> Proposal:
+    """Propose the sentence, or the selection in it, as what the author asserts, whatever it reports."""
+    passage = read_passage(text, sentence, lexicon or shipped_lexicon())
+    return _own(passage, selection)
 
 
 def claim_candidates(text: str, paragraph: Span, lexicon: Lexicon | None = None) -> list[Span]:
@@ -139,10 +148,11 @@ def _unattributed(passage: Passage, cast: Cast) -> Proposal:
     return _own(passage)
 
 
-def _own(passage: Passage) -> Proposal:
+def _own(passage: Passage, selection: Span | None = None) -> Proposal:
     """Propose the sentence as the author's own assertion."""
     first = passage.tokens[0].start if passage.tokens else passage.span.start
-    content = (_stripped(passage.text, Span(first, passage.span.end)) or passage.span,)
+    whole = selection or Span(first, passage.span.end)
+    content = (_stripped(passage.text, whole) or whole,)
     hedged = is_hedged(passage.text, content, passage.lexicon)
     asked = content[0].of(passage.text).endswith("?")
     return Proposal(
@@ -155,30 +165,52 @@ def _own(passage: Passage) -> Proposal:
     )
 
 
-def _selected(passage: Passage, found: list[Proposal], selection: Span) -> Proposal:
-    """Return the claim that the selection lies in, its content replaced by the selection."""
-    shared = [
-        max(0, *(min(s.end, selection.end) - max(s.start, selection.start) for s in one.content)) for one in found
-    ]
-    sizes = [sum(len(span) for span in one.content) for one in found]
-    best = max(range(len(found)), key=lambda n: (shared[n] / (sizes[n] + len(selection) - shared[n]), -n))
-    chosen = found[best]
+def _selected(passage: Passage, found: list[Proposal], selection: Span) -> list[Proposal]:
+    """Make the selection the content of the claim it overlaps most; one that takes in a whole claim chooses it."""
+    whole = [n for n, one in enumerate(found) if one.cue and _takes_in(selection, one)]
+    if whole:
+        return _first(found, whole[0])
+    chosen = max(found, key=lambda one: _likeness(one, selection))
     content = (_stripped(passage.text, selection) or selection,)
-    kept = [span for span in (*chosen.cue, *chosen.source) if span.overlaps(content[0])]
-    if kept:
-        chosen = replace(chosen, cue=(), source=()) if set(kept) & set(chosen.source) else replace(chosen, cue=())
-    voice = "attributed" if chosen.voice == "nested" else chosen.voice
-    return replace(chosen, content=content, parent=None, voice=voice, why="the selection")
+    clash = any(span.overlaps(content[0]) for span in (*chosen.cue, *chosen.source))
+    if clash:
+        chosen = replace(chosen, cue=(), source=(), claimant_entity=None, claimant_name="")
+    return [
+        replace(
+            chosen,
+            content=content,
+            parent=None,
+            voice="author" if chosen.voice == "author" else "attributed",
+            quote_type=chosen.quote_type if chosen.voice == "author" else quote_type_of(passage, content[0]),
+            polarity=polarity(passage.text, content, passage.lexicon),
+            why="the selection",
+        )
+    ]
+
+
+def _takes_in(selection: Span, one: Proposal) -> bool:
+    return all(selection.contains(span) for span in (*one.content, *one.cue))
+
+
+def _likeness(one: Proposal, selection: Span) -> float:
+    """Return the shared part of content and selection, 0 to 1."""
+    shared = sum(max(0, min(span.end, selection.end) - max(span.start, selection.start)) for span in one.content)
+    return shared / (sum(len(span) for span in one.content) + len(selection) - shared)
 
 
 def _ordered(found: list[Proposal], caret: int | None) -> list[Proposal]:
-    """Put the smallest claim whose spans hold the caret first, its parents keeping their links."""
+    """Put the smallest claim whose spans hold the caret first."""
     if caret is None or len(found) < 2:
         return found
     holding = [n for n, one in enumerate(found) if one.covers(caret)]
     if not holding:
         return found
     first = min(holding, key=lambda n: (not any(s.start <= caret <= s.end for s in found[n].cue), _size(found[n])))
+    return _first(found, first)
+
+
+def _first(found: list[Proposal], first: int) -> list[Proposal]:
+    """Move one proposal to the front; all keep their parents."""
     order = [first, *(n for n in range(len(found)) if n != first)]
     place = {old: new for new, old in enumerate(order)}
     return [replace(one, parent=None if one.parent is None else place[one.parent]) for one in (found[n] for n in order)]

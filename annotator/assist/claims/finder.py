@@ -48,13 +48,13 @@ def _level(passage: Passage, floor: int, ceiling: int) -> list[Draft]:
     groups = sorted(find_groups(passage, floor, ceiling), key=lambda one: passage.low(one.start - 1) in RELATIVES)
     drafts = _labels(passage, floor, ceiling) + prefixed(passage, floor, ceiling)
     for group in groups:
-        draft = None if _is_taken(group, drafts) else beside(passage, group, floor, ceiling)
+        draft = None if _is_taken(group, drafts) else beside(passage, group, floor, ceiling=ceiling)
         if draft is not None and draft.content and not _clashes(draft, drafts):
             drafts.append(draft)
     around = list(drafts)
     for group in groups:
         if not _is_taken(group, drafts):
-            drafts.extend(_governed(passage, group, floor, ceiling, drafts=drafts, around=around))
+            drafts.extend(_governed(passage, group, floor, ceiling=ceiling, drafts=drafts, around=around))
     for draft in nominals(passage, floor, ceiling):
         is_same = any(set(draft.content) & set(other.content) or other.holds(draft.cue[0][0]) for other in drafts)
         if not is_same and not _is_inside(draft, drafts) and not _clashes(draft, drafts):
@@ -72,14 +72,16 @@ def _is_taken(group: Group, drafts: list[Draft]) -> bool:
 
 
 def _governed(
-    passage: Passage, group: Group, floor: int, ceiling: int, *, drafts: list[Draft], around: list[Draft]
+    passage: Passage, group: Group, floor: int, *, ceiling: int, drafts: list[Draft], around: list[Draft]
 ) -> list[Draft]:
     limit = min((a for draft in around for a, _ in draft.ranges if a > group.start), default=ceiling)
-    found = governing(passage, group, floor, ceiling=min(limit, ceiling), shared=_shared(passage, group, floor, drafts))
+    found = governing(
+        passage, group, floor, ceiling=min(limit, ceiling), shared=_shared(passage, group, floor, drafts=drafts)
+    )
     return [draft for draft in found if draft.content]
 
 
-def _shared(passage: Passage, group: Group, floor: int, drafts: list[Draft]) -> Range | None:
+def _shared(passage: Passage, group: Group, floor: int, *, drafts: list[Draft]) -> Range | None:
     """Return the source of the claim before, or the subject of the first verb: for a verb without its own."""
     earlier = [
         draft

@@ -42,6 +42,17 @@ def quote_type(passage: Passage, draft: Draft, spans: tuple[Span, ...]) -> str:
     )
 
 
+def quote_type_of(passage: Passage, span: Span) -> str:
+    """Return the type of a free stretch: direct within quotation marks, mixed when it cuts some, else indirect."""
+    quoted = [
+        token for token in passage.tokens if token.quotation and token.start < span.end and span.start < token.end
+    ]
+    if not quoted:
+        return "indirect"
+    inside = any(token.start < span.start and span.end < token.end for token in quoted)
+    return "direct" if inside else "mixed"
+
+
 def modality(passage: Passage, draft: Draft, spans: tuple[Span, ...]) -> str:
     """Return how the claim is put: by the cue, else by the words of the content."""
     given = draft.modality or draft.entry.modality

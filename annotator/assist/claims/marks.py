@@ -29,7 +29,7 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
     at = start
     while opening := _MARK.search(text, at, end):
         at = opening.end()
-        if opening[0] in unanswered or (opening[0] in _SINGLE and not _opens(text, opening.start(), start, end)):
+        if opening[0] in unanswered or (opening[0] in _SINGLE and not _opens(text, opening.start(), start, end=end)):
             continue
         quotation = _from(text, opening.start(), end=end)
         if quotation is None:
@@ -50,7 +50,7 @@ def _from(text: str, at: int, *, end: int) -> Quotation | None:
     return Quotation(at, close + 1, (Span(at + 1, close),)) if close > at + 1 else None
 
 
-def _opens(text: str, at: int, start: int, end: int) -> bool:
+def _opens(text: str, at: int, start: int, *, end: int) -> bool:
     before = text[at - 1] if at > start else " "
     return not before.isalnum() and at + 1 < end and text[at + 1].isalnum()
 

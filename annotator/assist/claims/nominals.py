@@ -176,7 +176,9 @@ def _prefixed(passage: Passage, index: int, reading: Reading, *, floor: int, cei
     start = index + 1 + len(rest)
     if reading.cue.kind == "phrase" and rest == reading.rest and start < ceiling:
         end = phrase_after(passage, start, ceiling)
-        return _placed(passage, reading.cue, ((index, start),), (start, end), end=end, floor=floor, ceiling=ceiling)
+        return _placed(
+            passage, reading.cue, ((index, start),), source=(start, end), end=end, floor=floor, ceiling=ceiling
+        )
     if reading.cue.kind == "possessive":
         return _owned(passage, index, reading.cue, floor=floor, ceiling=ceiling)
     return None
@@ -191,12 +193,12 @@ def _owned(passage: Passage, index: int, cue: Cue, *, floor: int, ceiling: int) 
             if owner is None or passage.low(at + length) not in (",", ".", "\n", "is"):
                 return None
             cues = ((index, index + 1), (at, at + length))
-            return _placed(passage, cue, cues, owner, end=at + length, floor=floor, ceiling=ceiling)
+            return _placed(passage, cue, cues, source=owner, end=at + length, floor=floor, ceiling=ceiling)
     return None
 
 
 def _placed(
-    passage: Passage, cue: Cue, cues: tuple[Range, ...], source: Range, *, end: int, floor: int, ceiling: int
+    passage: Passage, cue: Cue, cues: tuple[Range, ...], *, source: Range, end: int, floor: int, ceiling: int
 ) -> Draft | None:
     """Find the content on either side of the attribution."""
     begin = cues[0][0]

@@ -70,15 +70,15 @@ def tokenise(text: str, span: Span, quoted: list[Quotation]) -> tuple[Token, ...
     at = span.start
     ends = {one.end for one in sentences(text, span)}
     for quotation in [one for one in quoted if span.start <= one.start < span.end]:
-        found.extend(_plain(text, at, quotation.start, ends))
+        found.extend(_plain(text, at, quotation.start, ends=ends))
         found.append(Token(quotation.start, quotation.end, "", quotation))
         at = max(at, quotation.end)
     if at < span.end:
-        found.extend(_plain(text, at, span.end, ends))
+        found.extend(_plain(text, at, span.end, ends=ends))
     return tuple(found)
 
 
-def _plain(text: str, start: int, end: int, ends: set[int]) -> list[Token]:
+def _plain(text: str, start: int, end: int, *, ends: set[int]) -> list[Token]:
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
         first, last = match.span()
@@ -113,7 +113,10 @@ def paragraph_around(text: str, start: int, end: int) -> Span:
     first = max(first, low)
     while first < start and text[first].isspace():
         first += 1
-    return Span(first, max(last, end))
+    last = max(last, end)
+    while last > end and text[last - 1].isspace():
+        last -= 1
+    return Span(first, last)
 
 
 def chained(text: str, quotation: Quotation) -> Quotation:

@@ -61,7 +61,10 @@ def _belongs(text: str, unit: Span, following: Span, *, quoted: list[Quotation],
     is_quotation = any(one.start == following.start and one.end >= following.end - 1 for one in quoted)
     covered = is_quotation or any(one.start == following.start for one in quoted)
     return bool(
-        covered and last and last[0].start == _first_mark(text, unit) and _is_tail(text, last[-1], unit, lexicon)
+        covered
+        and last
+        and last[0].start == _first_mark(text, unit)
+        and _is_tail(text, last[-1], unit, lexicon=lexicon)
     )
 
 
@@ -89,7 +92,7 @@ def _speaks(word: str, lexicon: Lexicon) -> bool:
     return any(one.cue.takes("quote") and one.form in (Form.PAST, Form.THIRD) and not one.rest for one in readings)
 
 
-def _is_tail(text: str, last: Quotation, unit: Span, lexicon: Lexicon) -> bool:
+def _is_tail(text: str, last: Quotation, unit: Span, *, lexicon: Lexicon) -> bool:
     """Tell whether a short speaker's clause closes the unit after its quotation: `“A,” he said.`"""
     if not last.end < unit.end <= last.end + 160:
         return False
