@@ -17,6 +17,8 @@ from annotator.assist.claims.inflection import Form
 from annotator.assist.claims.lexicon import Cue, Reading
 from annotator.assist.claims.passage import Passage
 
+MOST_GROUPS = 12
+"""Cue verbs read in a range; real sentences have fewer."""
 _BEFORE_NOUNS = (DETERMINERS | PREPOSITIONS | {"'s"}) - {"to", "some", "many", "most", "several", "few", "all", "both"}
 _ADJECTIVAL = frozenset("new latest recent first last earlier previous such own official public false bold".split())
 _NEGATIONS = frozenset("not never n't no".split())
@@ -43,6 +45,8 @@ def find_groups(passage: Passage, start: int, end: int) -> list[Group]:
     for index in range(start, end):
         if found and index < found[-1].end:
             continue
+        if len(found) == MOST_GROUPS:
+            break
         group = next(_at(passage, index, floor=start, ceiling=end), None)
         if group is not None:
             found.append(group)
