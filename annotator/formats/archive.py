@@ -18,6 +18,8 @@ MEMBER_LIMIT = 5_000
 _SMALL = 1_000_000
 """Below this many unpacked bytes no ratio is suspicious: a short form letter packs well too."""
 _PIECE = 65_536
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+_NO_DOCTYPE = "{} in it declares a document type, which no such file needs; it was not read."
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
@@ -102,6 +104,8 @@ def parse_xml(content: bytes, name: str) -> Any:
     """Return the root of an XML member; raises ImportFileError for what is not well formed or declares a DTD."""
     from lxml import etree
 
+    if any(mark in content for mark in _DOCTYPES):
+        raise ImportFileError(_NO_DOCTYPE.format(_shown(name)))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -111,9 +115,7 @@ def parse_xml(content: bytes, name: str) -> Any:
         raise ImportFileError(f"{_shown(name)} in it is damaged: it is not well-formed XML.") from error
     docinfo = root.getroottree().docinfo
     if docinfo.doctype or docinfo.internalDTD is not None:
-        raise ImportFileError(
-            f"{_shown(name)} in it declares a document type, which no such file needs; it was not read."
-        )
+        raise ImportFileError(_NO_DOCTYPE.format(_shown(name)))
     return root
 
 

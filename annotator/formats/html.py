@@ -16,6 +16,9 @@ from annotator.model.records import ArticleDraft
 _RISKY = frozenset("script style noscript template iframe object embed svg form button input select textarea".split())
 
 
+_HIDDEN_LIMIT = 5_000
+
+
 def read_html(file: SourceFile) -> ArticleDraft:
     """Read a saved web page; raises ImportFileError for what is no page or holds no text."""
     return read_page(file)
@@ -33,7 +36,7 @@ def read_page(file: SourceFile, *, declared: str = "", url: str = "", title: str
 
 
 def _draft(file: SourceFile, page: Page, *, known: PageMeta) -> ArticleDraft:
-    own = page_meta(page.root)
+    own = page_meta(page.root).filled(PageMeta(source_url=page.saved_from))
     drop_hidden(page.root)
     whole = compose(blocks_of(page.root))
     blocks, found = main_blocks(page.root)
@@ -58,8 +61,10 @@ def _draft(file: SourceFile, page: Page, *, known: PageMeta) -> ArticleDraft:
 
 def drop_hidden(root: Any) -> None:
     """Take out of the tree what is never shown as text: scripts, styles, forms, frames and hidden elements."""
-    gone = [one for one in root.iter() if not isinstance(one.tag, str) or one.tag in _RISKY or is_hidden(one)]
-    for one in gone:
+    from lxml import etree
+
+    etree.strip_elements(root, *_RISKY, with_tail=False)
+    for one in [one for one in root.iter("*") if is_hidden(one)][:_HIDDEN_LIMIT]:
         if one is not root and one.getparent() is not None and one.tag != "body":
             one.drop_tree()
 

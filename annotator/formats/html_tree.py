@@ -16,6 +16,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"(?:charset|encoding)\s{0,20}=\s{0,20}[\"']?\s{0,20}([A-Za-z0-9_:.-]{2,40})", re.I)
+_LOOKED_AT = 100_000
+_SAVED_FROM = re.compile(
+    r"<!--[^>]{0,200}?(?:saved from url=\(\d+\)\s*(https?://[^\s>]+)|\burl:\s*(https?://[^\s>]+))", re.I
+)
 _WIDER = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -54,6 +58,8 @@ class Page:
     root: Any
     encoding: str
     warning: str = ""
+    saved_from: str = ""
+    """The address that a browser noted in a comment when it saved the page."""
 
 
 def other_kind(content: bytes) -> str:
@@ -79,7 +85,11 @@ def decode_page(file: SourceFile, *, declared: str = "") -> tuple[str, str, str]
 def parse_page(file: SourceFile, *, declared: str = "") -> Page:
     """Return the tree of a page without comments; raises ImportFileError for what is no page."""
     text, encoding, warning = decode_page(file, declared=declared)
-    return Page(parse_html(text), encoding, warning)
+    controls = sum(1 for one in text[:_LOOKED_AT] if one < " " and one not in "\t\n\r\f")
+    if controls > 20 and controls * 50 > len(text[:_LOOKED_AT]):
+        raise ImportFileError("this is not a web page: most of it is no text at all.")
+    found = _SAVED_FROM.search(text[:10_000])
+    return Page(parse_html(text), encoding, warning, (found[1] or found[2]) if found else "")
 
 
 def parse_html(text: str) -> Any:
@@ -87,7 +97,7 @@ def parse_html(text: str) -> Any:
     from lxml import etree, html
 
     parser = html.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=False, remove_pis=True, recover=True
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, recover=True
     )
     content = text.replace("\0", "").encode("utf-8", "replace")
     try:

@@ -21,7 +21,7 @@ from annotator.model.records import ArticleDraft
 
 EXTRACTOR = "annotator-mail 1"
 PART_LIMIT = 2_000
-_HEADER = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:From [^\n]*\n)?[!-9;-~]{1,76}:[^\n]*\n")
+_HEADER = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:From [^\n]*\n)?[!-9;-~]{1,76}:")
 # Odd headers surface in the email package of Python 3.11 as these errors.
 _FAULTS = (ValueError, LookupError, AttributeError, TypeError, OverflowError, RecursionError)
 
@@ -32,8 +32,8 @@ def read_mail(file: SourceFile) -> ArticleDraft:
     plain, page = _texts(message)
     if len(plain.strip()) < 20 and page is not None:
         draft = read_page(replace(file, content=_bytes(page)), declared=_charset(page))
-    elif plain.strip():
-        draft = _plain_draft(plain)
+    elif text := tidy_paragraphs(plain).strip():
+        draft = ArticleDraft("", text, extractor=EXTRACTOR)
     else:
         raise ImportFileError("this mail holds no text, perhaps only attachments.")
     told = {"author": _sender(message), "published_date": _day(message)}
@@ -120,10 +120,6 @@ def _unflowed(text: str, *, is_tight: bool) -> str:
         if is_open and is_tight:
             out[-1] = out[-1][:-1]
     return "\n".join(out)
-
-
-def _plain_draft(text: str) -> ArticleDraft:
-    return ArticleDraft("", tidy_paragraphs(text), extractor=EXTRACTOR)
 
 
 def _bytes(part: Message) -> bytes:

@@ -17,7 +17,6 @@ _BY = re.compile(r"^(?:(?:written\s+|story\s+)?by|von|par|por|di|door|av|авт�
 _NAMES = re.compile(r"\s*(?:,|;|/|\||\band\b|&|\bund\b|\bet\b)\s*", re.I)
 _ADDRESS = re.compile(r"https?://|www\.|@", re.I)
 _NOBODY = {"anonymous", "unknown", "unspecified", "admin", "administrator", "user", "root", "owner", "author"}
-_SAVED_FROM = re.compile(r"saved from url=\(\d+\)\s*(https?://\S+)|\burl:\s*(https?://\S+)", re.I)
 _ARTICLE_TYPES = ("article", "posting", "report", "review", "webpage", "creativework", "liveblog")
 TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "parsely-title")
 DATE_KEYS = (
@@ -135,22 +134,10 @@ def tidy_outlet(name: str) -> str:
 
 
 def linked_address(root: Any, named: dict[str, list[str]]) -> str:
-    """Return the page's own address: canonical link, `og:url`, or what the browser noted when it was saved."""
+    """Return the page's own address, its canonical link or `og:url`."""
     links = [one.get("href") or "" for one in root.iter("link") if "canonical" in (one.get("rel") or "").lower()]
     found = [one for one in (*links, *named.get("og:url", ())) if one.startswith(("http://", "https://"))]
-    return str(next(iter(found), "")).strip() or _saved_from(root)
-
-
-def _saved_from(root: Any) -> str:
-    from lxml import etree
-
-    tree = root.getroottree()
-    comments = tree.xpath("/comment() | /html/comment() | /html/head/comment()")
-    for comment in comments[:20]:
-        found = _SAVED_FROM.search((comment.text or "")[:2000]) if isinstance(comment, etree._Comment) else None
-        if found:
-            return found[1] or found[2]
-    return ""
+    return str(next(iter(found), "")).strip()
 
 
 def _same(part: str, known: str) -> bool:

@@ -41,14 +41,17 @@ def read(found: Found, importer: Importer, options: ImportOptions) -> SourceFile
     """Return the bytes of a file; raises ImportFileError when it can't be read or is too large."""
     if found.path == STDIN:
         return SourceFile("stdin", sys.stdin.buffer.read(), options.encoding, options.raw)
+    limit = _LIMITS[importer.gives]
     try:
-        size = found.path.stat().st_size
-        limit = _LIMITS[importer.gives]
-        if size > limit:
-            raise ImportFileError(f"the file has {size // 1_000_000} MB; at most {limit // 1_000_000} MB are read.")
-        return SourceFile(found.name, found.path.read_bytes(), options.encoding, options.raw)
+        if not (found.is_named or found.path.is_file()):
+            raise ImportFileError("this is no file but a device or a pipe, so it was left out.")
+        with found.path.open("rb") as stream:
+            content = stream.read(limit + 1)
     except OSError as error:
         raise ImportFileError(f"the file can't be read: {error.strerror or error}.") from error
+    if len(content) > limit:
+        raise ImportFileError(f"the file has more than {limit // 1_000_000} MB, which is the most that is read.")
+    return SourceFile(found.name, content, options.encoding, options.raw)
 
 
 def _readable(path: Path) -> str:
