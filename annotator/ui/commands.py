@@ -71,6 +71,14 @@ FILE = (
         tip=N_("Commands", "Write annotations to a file"),
     ),
     _window(
+        "print", "file", N_("Commands", "Print the article…"), "Ctrl+P", verb="files.print_article",
+        tip=N_("Commands", "Print the text on the screen, with or without its tags"),
+    ),
+    _window(
+        "save_pdf", "file", N_("Commands", "Save the article as PDF…"), verb="files.save_pdf",
+        tip=N_("Commands", "Write the text on the screen to a PDF file, with or without its tags"),
+    ),
+    _window(
         "backup", "file", N_("Commands", "Save a backup copy"), verb="files.backup",
         tip=N_("Commands", "Copy the project into the folder of backups"),
     ),
@@ -128,12 +136,24 @@ EDIT = (
         tip=N_("Commands", "Search all articles, entities, claims and commands"),
     ),
     _reader(
+        "copy", "edit", N_("Commands", "Copy"), "Ctrl+C", verb="editing.copy",
+        tip=N_("Commands", "Copy the selected words exactly as they are stored"),
+    ),
+    _reader(
+        "select_all", "edit", N_("Commands", "Select all"), "Ctrl+A", verb="editing.select_all",
+        tip=N_("Commands", "Select the whole text"),
+    ),
+    _reader(
         "select_sentence", "edit", N_("Commands", "Select the sentence"), "S", verb="editing.select_sentence",
         icon="select", tip=N_("Commands", "Select the sentence at the caret"),
     ),
     _reader(
         "select_paragraph", "edit", N_("Commands", "Select the paragraph"), "P", verb="editing.select_paragraph",
         tip=N_("Commands", "Select the paragraph at the caret"),
+    ),
+    _window(
+        "exact", "edit", N_("Commands", "Select exact characters"), "Ctrl+Shift+E", verb="viewing.exact",
+        tip=N_("Commands", "Leave selections as they are drawn, as with Alt held, or let them grow to whole words"),
     ),
 )  # fmt: skip
 
@@ -231,34 +251,6 @@ VIEW = (
         tip=N_("Commands", "Show counts of labels and statuses"),
     ),
     _window(
-        "zoom_in", "view", N_("Commands", "Larger text"), "Ctrl++", "Ctrl+=", verb="viewing.zoom_in", icon="zoom-in",
-        tip=N_("Commands", "Make the article's letters larger"),
-    ),
-    _window(
-        "zoom_out", "view", N_("Commands", "Smaller text"), "Ctrl+-", verb="viewing.zoom_out", icon="zoom-out",
-        tip=N_("Commands", "Make the article's letters smaller"),
-    ),
-    _window(
-        "zoom_reset", "view", N_("Commands", "Usual text size"), "Ctrl+0", verb="viewing.zoom_reset",
-        tip=N_("Commands", "Give the article's letters their usual size"),
-    ),
-    _window(
-        "wider", "view", N_("Commands", "Wider column"), "Ctrl+Alt+Right", verb="viewing.wider",
-        tip=N_("Commands", "Make the lines of the article longer"),
-    ),
-    _window(
-        "narrower", "view", N_("Commands", "Narrower column"), "Ctrl+Alt+Left", verb="viewing.narrower",
-        tip=N_("Commands", "Make the lines of the article shorter"),
-    ),
-    _window(
-        "looser", "view", N_("Commands", "More space between lines"), "Ctrl+Alt+Down", verb="viewing.looser",
-        tip=N_("Commands", "Set the lines of the article farther apart"),
-    ),
-    _window(
-        "tighter", "view", N_("Commands", "Less space between lines"), "Ctrl+Alt+Up", verb="viewing.tighter",
-        tip=N_("Commands", "Set the lines of the article closer together"),
-    ),
-    _window(
         "toggle_library", "view", N_("Commands", "Show or hide the articles"), "F9", verb="places.toggle_library",
         tip=N_("Commands", "Show or hide the list of articles"),
     ),
@@ -269,6 +261,70 @@ VIEW = (
     _window(
         "full_screen", "view", N_("Commands", "Full screen"), "F11", verb="viewing.full_screen", icon="fullscreen",
         tip=N_("Commands", "Fill the screen with the window, or leave that"),
+    ),
+    _window(
+        "focus_mode", "view", N_("Commands", "Only the text"), "Shift+F11", verb="viewing.focus_mode",
+        tip=N_("Commands", "Hide everything but the text, or show all again"),
+    ),
+    _window(
+        "plain_reader", "view", N_("Commands", "Plain text for screen readers"), "Ctrl+Shift+L",
+        verb="viewing.plain_reader",
+        tip=N_("Commands", "Show the article as a plain field with the same keys, or as a page again"),
+    ),
+)  # fmt: skip
+
+TEXT = (
+    _window(
+        "zoom_in", "text", N_("Commands", "Larger text"), "Ctrl++", "Ctrl+=", verb="viewing.zoom_in", icon="zoom-in",
+        tip=N_("Commands", "Make the article's letters larger"),
+    ),
+    _window(
+        "zoom_out", "text", N_("Commands", "Smaller text"), "Ctrl+-", verb="viewing.zoom_out", icon="zoom-out",
+        tip=N_("Commands", "Make the article's letters smaller"),
+    ),
+    _window(
+        "zoom_reset", "text", N_("Commands", "Usual text size"), "Ctrl+0", verb="viewing.zoom_reset",
+        tip=N_("Commands", "Give the article's letters their usual size"),
+    ),
+    _window(
+        "wider", "text", N_("Commands", "Wider column"), "Ctrl+Alt+Right", verb="viewing.wider",
+        tip=N_("Commands", "Make the lines of the article longer"),
+    ),
+    _window(
+        "narrower", "text", N_("Commands", "Narrower column"), "Ctrl+Alt+Left", verb="viewing.narrower",
+        tip=N_("Commands", "Make the lines of the article shorter"),
+    ),
+    _window(
+        "looser", "text", N_("Commands", "More space between lines"), "Ctrl+Alt+Down", verb="viewing.looser",
+        tip=N_("Commands", "Set the lines of the article farther apart"),
+    ),
+    _window(
+        "tighter", "text", N_("Commands", "Less space between lines"), "Ctrl+Alt+Up", verb="viewing.tighter",
+        tip=N_("Commands", "Set the lines of the article closer together"),
+    ),
+    _window(
+        "farther", "text", N_("Commands", "More space between paragraphs"), verb="viewing.farther",
+        tip=N_("Commands", "Set the paragraphs of the article farther apart"),
+    ),
+    _window(
+        "closer", "text", N_("Commands", "Less space between paragraphs"), verb="viewing.closer",
+        tip=N_("Commands", "Set the paragraphs of the article closer together"),
+    ),
+    _window(
+        "justified", "text", N_("Commands", "Straight edges on both sides"), verb="viewing.justified",
+        tip=N_("Commands", "Stretch the lines of the article to one length, or leave them as they are"),
+    ),
+    _window(
+        "label_marks", "text", N_("Commands", "Letters of labels"), "Ctrl+Shift+M", verb="viewing.label_marks",
+        tip=N_("Commands", "Show letters of the label above each tag, so that colour is not needed"),
+    ),
+    _window(
+        "show_invisible", "text", N_("Commands", "Invisible characters"), "Ctrl+Shift+I", verb="viewing.invisible",
+        tip=N_("Commands", "Mark joiners, direction marks and blanks of other widths in the article"),
+    ),
+    _window(
+        "text_settings", "text", N_("Commands", "All settings of the text…"), "Ctrl+,", verb="viewing.text_settings",
+        tip=N_("Commands", "Choose font, size, lines, column and theme; each shows at once"),
     ),
 )  # fmt: skip
 
@@ -322,4 +378,4 @@ HELP = (
     ),
 )  # fmt: skip
 
-COMMANDS: tuple[Command, ...] = (*FILE, *ARTICLE, *EDIT, *TAG, *CLAIM, *VIEW, *THEME, *GO, *HELP)
+COMMANDS: tuple[Command, ...] = (*FILE, *ARTICLE, *EDIT, *TAG, *CLAIM, *VIEW, *TEXT, *THEME, *GO, *HELP)

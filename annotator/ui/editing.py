@@ -32,6 +32,16 @@ class Editing(QObject):
         self._window.strip.say(self.tr("Done again: {0}").format(redone.title))
         self._show(redone)
 
+    def copy(self) -> None:
+        """Put the selected words on the clipboard exactly as they are stored."""
+        self._window.tagging.version()
+        self._window.reader.copy()
+
+    def select_all(self) -> None:
+        """Select the whole text."""
+        self._window.tagging.version()
+        self._window.reader.select_all()
+
     def select_sentence(self) -> None:
         """Select the sentence at the caret."""
         self._window.tagging.version()

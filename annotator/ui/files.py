@@ -122,6 +122,20 @@ class Files(QObject):
         """Open the export dialog for what a filter means."""
         self._window.show_export(wanted)
 
+    def print_article(self) -> None:
+        """Ask for a printer and print the article on the screen."""
+        from annotator.ui.printing import print_article
+
+        self._window.tagging.version()
+        print_article(self._window)
+
+    def save_pdf(self) -> None:
+        """Ask for a file and write the article on the screen to it as PDF."""
+        from annotator.ui.printing import save_article
+
+        self._window.tagging.version()
+        save_article(self._window)
+
     def backup(self) -> None:
         """Copy the project into the folder of backups."""
         made = self._window.project.backup()

@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         self.stage.refused.connect(self.refuse_in_words)
         self.status.cancel_asked.connect(self.files.cancel)
         theme.notifier().changed.connect(self.header.dress)
+        self.viewing.show_checks()
 
     def _connect_reading(self) -> None:
         reading = self.reading

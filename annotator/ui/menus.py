@@ -14,14 +14,15 @@ TITLES = {
     "go": N_("Menus", "Go"),
     "help": N_("Menus", "Help"),
     "article": N_("Menus", "Article"),
+    "text": N_("Menus", "Text"),
     "theme": N_("Menus", "Theme"),
     "labels": N_("Menus", "Label"),
 }
-SUBMENUS = ("article", "theme", "labels")
+SUBMENUS = ("article", "text", "theme", "labels")
 BREAKS_BEFORE = frozenset(
     ("import", "export", "quit", "find", "search", "select_sentence", "note", "accept", "end_out", "end_out_char",
-     "claim_cue", "zoom_in", "wider", "looser", "toggle_library", "article_new",
-     "full_screen", "next_article", "next_pane")
+     "claim_cue", "wider", "looser", "farther", "justified", "text_settings", "toggle_library", "article_new",
+     "full_screen", "plain_reader", "copy", "exact", "print", "backup", "next_article", "next_pane")
 )  # fmt: skip
 """Commands that begin a new group in their menu."""
 
@@ -37,7 +38,8 @@ class Menus:
         self.article = self._filled("article")
         self._menus["file"].insertMenu(actions["export"], self.article)
         self._menus["view"].addSeparator()
-        self._menus["view"].addMenu(self._filled("theme"))
+        for name in ("text", "theme"):
+            self._menus["view"].addMenu(self._filled(name))
         self._menus["tag"].insertMenu(self._menus["tag"].actions()[0], self._labels)
         self._labels.aboutToShow.connect(self._list_labels)
 

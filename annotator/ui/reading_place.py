@@ -1,5 +1,7 @@
 """The place Read: articles at the left, the text in the middle, the panel at the right."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +22,9 @@ from annotator.ui.strips import PasteStrip
 from annotator.ui.widgets import HintStrip
 from annotator.ui.window_state import WindowState
 
+if TYPE_CHECKING:
+    from annotator.ui.reader.plain import PlainReader
+
 LIBRARY_WIDTH = 263
 PANEL_WIDTH = 347
 _COLUMN_WIDTH = 828
@@ -38,6 +43,10 @@ class ReadingPlace(QSplitter):
         self._project: Project | None = None
         self._labels = LabelSet()
         self._state = state
+        self._actions = actions
+        self._plain: PlainReader | None = None
+        self.is_plain = False
+        """Whether the text is shown as a plain field."""
         self._build(actions, settings)
         self._connect()
 
@@ -91,6 +100,38 @@ class ReadingPlace(QSplitter):
         for back in (self.panel.returned, self.find_strip.closed, self.paste_strip.closed):
             back.connect(self.take_focus)
 
+    def set_plain(self, is_plain: bool) -> None:
+        """Show the text as a plain field with the same keys, or as a page again."""
+        if is_plain and self._plain is None:
+            self._plain = self._made_plain()
+        self.is_plain = is_plain
+        self.reader.setFocusProxy(self._plain if is_plain else None)  # type: ignore[arg-type]
+        self._show_text()
+        self.take_focus()
+
+    def follow_style(self) -> None:
+        """Set the plain field in the type that the page has."""
+        if self._plain is not None:
+            self._plain.reload()
+
+    def _made_plain(self) -> "PlainReader":
+        from annotator.ui.reader.plain import PlainReader
+
+        made = PlainReader(self.reader)
+        self._pages.addWidget(made)
+        self._actions.place("reader", made)
+        return made
+
+    def _show_text(self) -> None:
+        """Show the page, or the field that stands for it."""
+        if self.reader.article is None:
+            return
+        if self._plain is not None and self.is_plain:
+            self._plain.reload()
+            self._pages.setCurrentWidget(self._plain)
+        else:
+            self._pages.setCurrentWidget(self.reader)
+
     def take_focus(self) -> None:
         """Give the keys to the text, or to the list while no article is open."""
         (self.reader if self.reader.article is not None else self.library.list).setFocus()
@@ -109,7 +150,7 @@ class ReadingPlace(QSplitter):
         """Show an article at the place where it was left; an empty uid shows none."""
         assert self._project is not None
         if self.reader.article is not None and self.reader.article.uid == uid:
-            self._pages.setCurrentWidget(self.reader)
+            self._show_text()
             return
         self.close_article()
         if uid:
@@ -127,7 +168,7 @@ class ReadingPlace(QSplitter):
         self.reader.open(article, project.version(uid), annotations=annotations, labels=self._labels)
         self.reader.set_claim_numbers(claim_numbers(annotations))
         self.panel.show(project, uid, annotations)
-        self._pages.setCurrentWidget(self.reader)
+        self._show_text()
 
     def close_article(self) -> None:
         """Show no article; what is being written in the panel is kept."""
@@ -145,6 +186,8 @@ class ReadingPlace(QSplitter):
         """Follow a change set."""
         self.library.apply(change_set)
         self.reader.apply(change_set)
+        if self._plain is not None and self.is_plain:
+            self._plain.tint()
         self.panel.apply(change_set)
         if change_set.of_kind("label") and self._project is not None:
             self._labels = self._project.labels()

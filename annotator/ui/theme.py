@@ -1,7 +1,8 @@
 """Colours by role, fonts and the one style sheet, for the theme in use."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from string import Template
@@ -144,7 +145,7 @@ def apply(app: QApplication, name: str = "system") -> None:
     if theme is _State.theme and app.styleSheet():
         return
     _State.theme = theme
-    if app.style().name() != "fusion":
+    if not app.styleSheet():
         app.setStyle(QStyleFactory.create("fusion"))
     app.setFont(theme.ui_font())
     app.setPalette(_palette(theme))
@@ -155,6 +156,16 @@ def apply(app: QApplication, name: str = "system") -> None:
 def follow_system(app: QApplication) -> None:
     """Dress the application again whenever the desktop turns light or dark."""
     app.styleHints().colorSchemeChanged.connect(lambda _scheme: apply(app, _State.choice))
+
+
+@contextmanager
+def lent(name: str) -> Iterator[None]:
+    """Let what is painted meanwhile have a theme's colours, such as the light ones on paper; nothing is told of it."""
+    before, _State.theme = _State.theme, read_theme(name)
+    try:
+        yield
+    finally:
+        _State.theme = before
 
 
 @cache

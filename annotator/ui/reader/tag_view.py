@@ -72,6 +72,10 @@ class TagView(TextView):
                 self._scene.page.replace_header(value)
                 self.viewport().update()
 
+    def labels(self) -> LabelSet:
+        """Return the labels that annotations are drawn with."""
+        return self._labels
+
     def annotations(self) -> list[Annotation]:
         """Return the annotations that are shown, in no order."""
         return list(self._tags)
