@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QLabel, QWidget
 from annotator.model.span import Span
 from annotator.ui import theme
 from annotator.ui.edges import CHARACTER, END, START, WORD, moved
-from annotator.ui.strips import places_of
 from annotator.ui.widgets import Card, Chip, ElidedLabel, FlowLayout, Hint, HintStrip, PlainLabel, StatusBadge
 from annotator.ui.widgets.lines import is_right_to_left, wrapped
 
@@ -130,15 +129,3 @@ def test_the_outer_edges_of_several_pieces_move():
     pieces = [Span(4, 9), Span(18, 23)]
     assert moved(TEXT, pieces, edge=END, step=1, unit=WORD) == [Span(4, 9), Span(18, 27)]
     assert moved(TEXT, pieces, edge=START, step=-1, unit=WORD) == [Span(0, 9), Span(18, 23)]
-
-
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [("F-35", ["F-35"]), ("the", ["The", "the"]), ("", []), ("nothing", []), (".", ["."])],
-)
-def test_words_are_found_as_they_are_typed(words, found):
-    assert [span.of(TEXT) for span in places_of(words, TEXT)] == found
-
-
-def test_words_are_found_without_their_accents():
-    assert [span.of("Ein Häuschen") for span in places_of("hauschen", "Ein Häuschen")] == ["Häuschen"]
