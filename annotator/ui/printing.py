@@ -134,6 +134,7 @@ class PrintJob(QObject):
             self._paint_legend(legend)
         self._painter.end()
         self.finished.emit(self._count)
+        self.deleteLater()
 
     def _paint_legend(self, legend: list[tuple[Label, int]]) -> None:
         """Tell below the text what the colours and lines mean, on a sheet of its own where there is no room."""
