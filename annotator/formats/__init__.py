@@ -4,21 +4,14 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from annotator.errors import UsageError
-from annotator.formats import archive, csv, docx, epub, html, jsonl, jsonl_reading, mail, odt, pdf, rtf, text
+from annotator.formats import csv, jsonl, jsonl_reading, text
+from annotator.formats.documents import DOCUMENTS
 from annotator.formats.protocol import Exporter, Importer
 
 IMPORTERS: tuple[Importer, ...] = (
     text.TEXT,
     text.MARKDOWN,
-    html.IMPORTER,
-    mail.MHTML,
-    pdf.IMPORTER,
-    docx.IMPORTER,
-    odt.IMPORTER,
-    rtf.IMPORTER,
-    epub.IMPORTER,
-    mail.MAIL,
-    archive.IMPORTER,
+    *DOCUMENTS,
     jsonl_reading.IMPORTER,
     csv.IMPORTER,
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 from annotator.errors import ImportFileError
 from annotator.formats.html_tree import other_kind
-from annotator.formats.protocol import Importer, SourceFile
+from annotator.formats.protocol import SourceFile
 
 TOTAL_LIMIT = 100_000_000
 RATIO_LIMIT = 200
@@ -141,6 +141,3 @@ def _is_odd(name: str) -> bool:
 
 def _shown(name: str) -> str:
     return name if len(name) <= 100 else f"{name[:100]}…"
-
-
-IMPORTER = Importer("zip", (".zip",), "files", read_zip, "an archive of files of the other kinds", is_isolated=True)

@@ -11,7 +11,7 @@ from annotator.formats.archive import Container, parse_xml
 from annotator.formats.html_blocks import blocks_of
 from annotator.formats.html_tree import parse_html
 from annotator.formats.office_meta import core_meta, draft_of
-from annotator.formats.protocol import Importer, SourceFile
+from annotator.formats.protocol import SourceFile
 from annotator.formats.structure import Block
 from annotator.model.records import ArticleDraft
 
@@ -88,6 +88,3 @@ def _blocks(root: Any) -> list[Block]:
     for one in lists:
         one.drop_tree()
     return blocks_of(root) + found
-
-
-IMPORTER = Importer("docx", (".docx", ".docm"), "article", read_docx, "a Word document", is_isolated=True)

@@ -11,7 +11,7 @@ from annotator.formats.html import drop_hidden
 from annotator.formats.html_blocks import blocks_of, plain
 from annotator.formats.html_tree import decode_page, parse_html
 from annotator.formats.office_meta import core_meta, draft_of
-from annotator.formats.protocol import Importer, SourceFile
+from annotator.formats.protocol import SourceFile
 from annotator.formats.structure import Block, one_line
 from annotator.model.records import ArticleDraft
 
@@ -98,6 +98,3 @@ def _is_note(element: Any) -> bool:
 def _is_way_back(link: Any) -> bool:
     is_named = "backlink" in _kinds(link)
     return is_named or ("#" in (link.get("href") or "") and len("".join(link.itertext()).strip()) <= 4)
-
-
-IMPORTER = Importer("epub", (".epub",), "article", read_epub, "an e-book; its chapters are joined", is_isolated=True)

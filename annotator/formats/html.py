@@ -8,7 +8,7 @@ from annotator.formats.html_blocks import blocks_of, is_hidden
 from annotator.formats.html_main import extractor, main_blocks, without_head
 from annotator.formats.html_tree import Page, other_kind, parse_page
 from annotator.formats.page_meta import PageMeta, page_meta
-from annotator.formats.protocol import Importer, SourceFile
+from annotator.formats.protocol import SourceFile
 from annotator.formats.structure import compose
 from annotator.formats.text import tidy_title
 from annotator.model.records import ArticleDraft
@@ -67,13 +67,3 @@ def drop_hidden(root: Any) -> None:
     for one in [one for one in root.iter("*") if is_hidden(one)][:_HIDDEN_LIMIT]:
         if one is not root and one.getparent() is not None and one.tag != "body":
             one.drop_tree()
-
-
-IMPORTER = Importer(
-    "html",
-    (".html", ".htm", ".xhtml"),
-    "article",
-    read_html,
-    "a saved web page; its main text is taken",
-    is_isolated=True,
-)

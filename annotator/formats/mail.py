@@ -14,7 +14,7 @@ from annotator.formats.html import read_page
 from annotator.formats.html_main import extractor
 from annotator.formats.html_tree import decode_page, other_kind
 from annotator.formats.page_meta import byline
-from annotator.formats.protocol import Importer, SourceFile
+from annotator.formats.protocol import SourceFile
 from annotator.formats.structure import one_line, tidy_paragraphs
 from annotator.formats.text import tidy_title
 from annotator.model.records import ArticleDraft
@@ -164,9 +164,3 @@ def _day(message: Message) -> str:
         return parsedate_to_datetime(_header(message, "Date")).date().isoformat()
     except _FAULTS:
         return ""
-
-
-MAIL = Importer(
-    "mail", (".eml",), "article", read_mail, "a mail; its text or the main text of its HTML", is_isolated=True
-)
-MHTML = Importer("mhtml", (".mhtml", ".mht"), "article", read_mhtml, "a web page saved as one file", is_isolated=True)

@@ -6,7 +6,7 @@ from typing import Any
 from annotator.errors import ImportFileError
 from annotator.formats.archive import Container, parse_xml
 from annotator.formats.office_meta import core_meta, draft_of
-from annotator.formats.protocol import Importer, SourceFile
+from annotator.formats.protocol import SourceFile
 from annotator.formats.structure import Block, tidy_lines
 from annotator.model.records import ArticleDraft
 
@@ -152,6 +152,3 @@ class _Walk:
 
 def _number(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 5 else otherwise
-
-
-IMPORTER = Importer("odt", (".odt", ".ott"), "article", read_odt, "an OpenDocument text", is_isolated=True)

@@ -12,7 +12,7 @@ from annotator.formats.html_tree import other_kind
 from annotator.formats.page_meta import byline
 from annotator.formats.pdf_layout import Paragraph, paragraphs, without_running_heads
 from annotator.formats.pdf_lines import Line, PageText
-from annotator.formats.protocol import Importer, SourceFile
+from annotator.formats.protocol import SourceFile
 from annotator.formats.structure import TEXT_LIMIT, Composed, compose
 from annotator.formats.text import tidy_title
 from annotator.model.records import ArticleDraft
@@ -148,8 +148,3 @@ def _warnings(empty: list[int], count: int) -> tuple[str, ...]:
         return ()
     named = ", ".join(map(str, empty[:10])) + (" and others" if len(empty) > 10 else "")
     return (f"page {named} of {count} holds no text, perhaps a picture",)
-
-
-IMPORTER = Importer(
-    "pdf", (".pdf",), "article", read_pdf, "a PDF file with a text layer; its pages are mapped", is_isolated=True
-)

@@ -9,7 +9,7 @@ from annotator.formats.dates import iso_date
 from annotator.formats.html_tree import other_kind
 from annotator.formats.office_meta import draft_of
 from annotator.formats.page_meta import byline
-from annotator.formats.protocol import Importer, SourceFile
+from annotator.formats.protocol import SourceFile
 from annotator.formats.structure import Block, one_line
 from annotator.model.records import ArticleDraft
 
@@ -152,6 +152,3 @@ def _meta(source: str) -> dict[str, str]:
 
 def _plain(value: str) -> str:
     return _text(f"{{\\rtf1\\ansi {value}}}")
-
-
-IMPORTER = Importer("rtf", (".rtf",), "article", read_rtf, "a Rich Text Format document", is_isolated=True)
