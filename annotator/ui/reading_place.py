@@ -18,6 +18,7 @@ from annotator.ui.panel.view import PanelView
 from annotator.ui.reader.find_bar import FindBar
 from annotator.ui.reader.style import ReadingStyle
 from annotator.ui.reader.view import ReaderView
+from annotator.ui.reader.voice import sentence_of, voice
 from annotator.ui.strips import PasteStrip
 from annotator.ui.widgets import HintStrip
 from annotator.ui.window_state import WindowState
@@ -186,6 +187,7 @@ class ReadingPlace(QSplitter):
         """Follow a change set."""
         self.library.apply(change_set)
         self.reader.apply(change_set)
+        voice().say(self.reader, sentence_of(change_set))
         if self._plain is not None and self.is_plain:
             self._plain.tint()
         self.panel.apply(change_set)

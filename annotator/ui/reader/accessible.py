@@ -7,10 +7,11 @@ and 6.12.0). So each paragraph is a child whose name is its text and its tags, a
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QRect
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface, QColor, QWindow
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QWindow
 from PySide6.QtWidgets import QAccessibleWidget
 
 from annotator.ui.reader.view import ReaderView
+from annotator.ui.reader.voice import voice
 
 _KEPT: dict[int, "ArticleAccessible"] = {}
 
@@ -89,7 +90,11 @@ class ArticleAccessible(QAccessibleWidget):
         super().__init__(view, QAccessible.Role.Document)
         self._view = view
         self._children: dict[int, ParagraphAccessible] = {}
+        self._block = -1
+        self._told = ""
         view.current_changed.connect(self._tell_current)
+        view.caret_moved.connect(self._tell_caret)
+        view.selection_changed.connect(self._tell_selection)
 
     def text(self, kind: QAccessible.Text) -> str:
         """Return the article's title as the name, the selected text as the value."""
@@ -127,7 +132,28 @@ class ArticleAccessible(QAccessibleWidget):
 
     def _tell_current(self, uid: str | None) -> None:
         found = self._view.annotation(uid)
-        announce(self._view, self._view.described(found) if found else "")
+        if found is not None and found.uid != self._told and voice().is_heard:
+            voice().say(self._view, self._view.described(found))
+        self._told = uid or ""
+
+    def _tell_caret(self, offset: int) -> None:
+        """Tell where the caret is; a paragraph that it enters is read, and a tag that it enters is named."""
+        if not voice().is_heard or self._view.version is None:
+            return
+        number = self._view.document().number_at(offset)
+        child = self.child(number)
+        if number != self._block and child is not None:
+            self._block = number
+            voice().tell_focus(child)
+        voice().tell_caret(self._view, offset)
+        tag = next(iter(self._view.annotations_at(offset)), None)
+        if tag is not None and tag.uid != self._told:
+            voice().say(self._view, self._view.described(tag))
+        self._told = tag.uid if tag is not None else ""
+
+    def _tell_selection(self) -> None:
+        found = self._view.selection() or (self._view.caret(), self._view.caret())
+        voice().tell_selection(self._view, *found)
 
     def spoken(self, number: int) -> str:
         """Return a block's text and what is tagged in it."""
@@ -164,9 +190,3 @@ def _make(_name: str, found: Any) -> QAccessibleInterface | None:
         _KEPT[key] = ArticleAccessible(found)
         found.destroyed.connect(lambda: _KEPT.pop(key, None))
     return _KEPT[key]
-
-
-def announce(view: ReaderView, text: str) -> None:
-    """Have a screen reader speak a sentence when it is idle; nothing happens without one."""
-    if QAccessible.isActive() and text:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, text))

@@ -1,6 +1,7 @@
 """Marks for characters that leave no ink: which they are, and a name above the place of each."""
 
-import regex
+from unicodedata import category
+
 from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
@@ -35,7 +36,7 @@ NAMES = {
     "\u2069": "PDI",
     "\ufeff": "BOM",
 }
-_ANY = regex.compile(r"[\p{Cf}\p{Zs}\p{Zl}\u034f\ufe00-\ufe0f--[ ]]", regex.VERSION1)
+_CATEGORIES = frozenset(("Cf", "Zs", "Zl"))
 _FONT = 8
 _MOST = 400
 
@@ -44,7 +45,14 @@ def invisible_in(text: str) -> list[tuple[int, str]]:
     """Return the places of characters that can't be seen, each with its usual short name or its number."""
     if text.isascii():
         return []
-    return [(found.start(), name_of(found.group())) for found in _ANY.finditer(text)][:_MOST]
+    unseen = {one for one in set(text) if _is_unseen(one)}
+    return [(place, name_of(one)) for place, one in enumerate(text) if one in unseen][:_MOST] if unseen else []
+
+
+def _is_unseen(character: str) -> bool:
+    if character == " ":
+        return False
+    return category(character) in _CATEGORIES or character == "\u034f" or "\ufe00" <= character <= "\ufe0f"
 
 
 def name_of(character: str) -> str:

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 from annotator.model.annotation import Annotation
 from annotator.model.offsets import Utf16Map
 from annotator.ui import theme
-from annotator.ui.reader.accessible import announce
 from annotator.ui.reader.marks import hue_of
 from annotator.ui.reader.selection import Selection
 from annotator.ui.reader.view import ReaderView
+from annotator.ui.reader.voice import voice
 
 MOST_TINTED = 300
 MARGIN = 36
@@ -106,7 +106,7 @@ class PlainReader(QPlainTextEdit):
         self._view.choose(Selection(anchor, caret))
         for tag in self._view.annotations_at(caret)[:1]:
             if tag not in before:
-                announce(self._view, self._view.described(tag))
+                voice().say(self, self._view.described(tag))
 
     def _follow_selection(self) -> None:
         known, cursor = self._view.chosen(), self.textCursor()
@@ -118,7 +118,7 @@ class PlainReader(QPlainTextEdit):
     def _follow_current(self, uid: str | None) -> None:
         found = self._view.annotation(uid)
         if found is not None and self.hasFocus():
-            announce(self._view, self._view.described(found))
+            voice().say(self, self._view.described(found))
         self.tint()
 
 
