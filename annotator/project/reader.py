@@ -1,6 +1,6 @@
 """Queries of a project: read-only, one reader for each worker."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -13,7 +13,6 @@ from annotator.model.entity import Entity
 from annotator.model.filter import Filter
 from annotator.model.label import LabelSet
 from annotator.model.people import Annotator, Review
-from annotator.model.records import Filter
 from annotator.model.rejection import NotEntity
 from annotator.model.span import Span
 from annotator.project import opening
@@ -22,7 +21,6 @@ from annotator.store import (
     annotations,
     articles,
     backup,
-    check,
     claims,
     entities,
     history,
@@ -33,7 +31,6 @@ from annotator.store import (
     trouble,
 )
 from annotator.store import sweeping as sweeping_store
-from annotator.store.check import Fault
 from annotator.store.connection import Database, is_project
 
 # Values that only some places ask for are loaded by the query that gives them: defining all took 15 ms of a start.
@@ -49,9 +46,9 @@ __all__ = ["ProjectReader", "is_project"]
 class ProjectReader:
     """Every query; opened with a path it has a connection of its own, for reading only."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, is_untouched: bool = False) -> None:
         self.path = path
-        self._db: Database = opening.for_reading(path)
+        self._db: Database = opening.for_reading(path, is_untouched=is_untouched)
         self._versions: tuple[Version, ...] = ()
 
     def __enter__(self) -> Self:
@@ -228,6 +225,20 @@ class ProjectReader:
 
         return ids_of(self._db, wanted, order=order, descending=descending, most=most)
 
+    def review_total(self) -> int:
+        """Return the number of live annotations in the project."""
+        return review.total(self._db)
+
+    def meant(self, wanted: Filter, uids: Iterable[str]) -> set[str]:
+        """Return those of some annotations that a filter means, its words aside, which take long to look for."""
+        from annotator.project.review import uids_meant
+
+        return uids_meant(self._db, wanted, uids)
+
+    def stop_when(self, is_wanted: Callable[[], bool]) -> None:
+        """Break off a query that takes long, with an AnnotatorError, as soon as that is wanted."""
+        self._db.stop_when(is_wanted)
+
     def rows_of(self, ids: "ReviewIds") -> "ReviewRows":
         """Return the rows that ids stand for, which another reader of this project may have asked for."""
         from annotator.project.review import ReviewRows
@@ -312,14 +323,18 @@ class ProjectReader:
             backup.copy(self._db, target)
         return target
 
+    def faults(self) -> "Iterator[Fault]":
+        """Give every fault of the file as it is found."""
+        from annotator.store import check
+
+        return check.faults(self._db)
+
+    def notices(self) -> "Iterator[Fault]":
+        """Give what is odd but no fault, such as a span that cuts a character with its accents."""
+        from annotator.store import check
+
+        return check.notices(self._db)
+
     def check(self) -> "list[Fault]":
         """Return every fault of the file; none means it is sound."""
-        from annotator.store import check
-
-        return list(check.faults(self._db))
-
-    def check_notices(self) -> "list[Fault]":
-        """Return what is odd but no fault, such as a span that cuts a character with its accents."""
-        from annotator.store import check
-
-        return list(check.notices(self._db))
+        return list(self.faults())

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.model.filter import Filter
 from annotator.project.queries import ReviewRow
@@ -21,6 +21,13 @@ class ReviewIds:
     def __len__(self) -> int:
         return len(self._numbers)
 
+    def without(self, places: Iterable[int]) -> "ReviewIds":
+        """Return the ids that are left when those at some places are taken out."""
+        left = self._numbers[:]
+        for place in sorted(places, reverse=True):
+            del left[place]
+        return ReviewIds(left, self.total)
+
     def begins_with(self, other: "ReviewIds") -> bool:
         """Tell whether the first ids are the other's, one by one."""
         return self._numbers[: len(other)] == other._numbers
@@ -31,6 +38,13 @@ def ids_of(
 ) -> ReviewIds:
     """Ask for the ids a filter means, or for the first of them."""
     return ReviewIds(review.ids(db, wanted, order, descending=descending, most=most), review.total(db))
+
+
+def uids_meant(db: Database, wanted: Filter, uids: Iterable[str]) -> set[str]:
+    """Return those of some annotations that a filter means, its words aside."""
+    named = tuple(uid for uid in uids if not wanted.annotations or uid in wanted.annotations)
+    found = review.ids(db, replace(wanted, annotations=named, text="")) if named else ()
+    return set(review.uids(db, found).values())
 
 
 class ReviewRows:

@@ -1,7 +1,7 @@
 """One connection: what every statement goes through."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 _NEVER = object()
 """What no row is equal to: rows are given until the statement has no more."""
+
+
+_STEPS = 50_000
+"""Steps of SQLite's machine between two questions whether to go on: some milliseconds."""
 
 
 class Database:
@@ -61,6 +65,10 @@ class Database:
         finally:
             if self.connection.in_transaction:
                 self.execute("ROLLBACK")
+
+    def stop_when(self, is_wanted: Callable[[], bool]) -> None:
+        """Ask now and then while a statement runs whether it is to break off, which raises a StoreError."""
+        self.connection.set_progress_handler(is_wanted, _STEPS)
 
     def utils(self) -> "sqlite_utils.Database":
         """Return the same connection as sqlite-utils knows it."""

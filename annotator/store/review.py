@@ -22,6 +22,12 @@ _LIVE = (
     " FROM articles a CROSS JOIN annotations n INDEXED BY {index} ON n.article_version_id = a.current_version_id{join}"
     " WHERE a.deleted_at IS NULL AND n.deleted_at IS NULL{where}"
 )
+_NAMED = (
+    " FROM annotations n JOIN article_versions v ON v.id = n.article_version_id"
+    " JOIN articles a ON a.id = v.article_id AND a.current_version_id = v.id{join}"
+    " WHERE a.deleted_at IS NULL AND n.deleted_at IS NULL{where}"
+)
+"""As `_LIVE`, for annotations that are named: these lead the search."""
 _PLACE = " ORDER BY a.id {way}, n.start_offset {way}, n.end_offset {back}, n.id {way}"
 _DEAD = "(SELECT id FROM article_versions WHERE id NOT IN ({}))".format(
     "SELECT current_version_id FROM articles WHERE deleted_at IS NULL AND current_version_id IS NOT NULL"
@@ -58,15 +64,11 @@ _INDEXED = {
     "updated": "annotations_updated WHERE deleted_at IS NULL ORDER BY updated_at, id",
 }
 ORDERS = ("place", *_GROUPINGS, *_INDEXED)
-_FACETS = {
-    "status": ("n.status", "annotations_status", "SELECT DISTINCT status, status FROM annotations"),
-    "label": ("n.label_id", "annotations_label", "SELECT id, uid FROM labels"),
-    "article": (
-        "n.article_version_id",
-        "annotations_place",
-        "SELECT current_version_id, uid FROM articles WHERE deleted_at IS NULL",
-    ),
+_KEYS: dict[str, Callable[[Database], dict[Any, str]]] = {
+    "status": lambda db: {one: one for one in STATUSES},
+    "label": lambda db: dict(db.execute("SELECT id, uid FROM labels")),
 }
+"""What facets are counted of, by the key of a row."""
 
 
 class _Conditions(NamedTuple):
@@ -98,7 +100,7 @@ def _conditions(db: Database, wanted: Filter) -> _Conditions:
         ("n.label_id IN ({})", _label_numbers(db, wanted)),
         ("n.status IN ({})", wanted.statuses),
         ("n.kind IN ({})", wanted.kinds),
-        ("+n.id IN (SELECT id FROM annotations WHERE uid IN ({}))", wanted.annotations),
+        ("n.uid IN ({})", wanted.annotations),
         (f"+n.id IN ({_OF_ENTITIES})", wanted.entities),
     ):
         if values:
@@ -177,7 +179,7 @@ def _rows(db: Database, sql: str, parameters: Sequence[object] = ()) -> Iterator
 def _live(db: Database, columns: str, wanted: Filter, *, join: str = "", end: str = "") -> Iterator[Any]:
     """Give columns of the live annotations a filter means."""
     asked = _conditions(db, wanted)
-    source = _LIVE.format(index=_index(wanted), join=join, where=asked.sql)
+    source = (_NAMED if wanted.annotations else _LIVE).format(index=_index(wanted), join=join, where=asked.sql)
     return _rows(db, f"SELECT {columns}{source}{end}", asked.parameters)
 
 
@@ -278,29 +280,53 @@ def numbers_of(db: Database, uids: Iterable[str]) -> dict[int, str]:
 
 def facet(db: Database, wanted: Filter, column: str) -> dict[str, int]:
     """Count what a filter means by `status`, `label` or `article` (uids)."""
-    key, index, names = _FACETS[column]
-    counts = _counts(db, wanted, key, index=index)
-    named = {one: one for one in STATUSES} if column == "status" else dict(db.execute(names))
-    return {named[one]: count for one, count in counts.items() if count and one in named}
+    if column == "article":
+        return _counts_of_articles(db, wanted)
+    names = _KEYS[column](db)
+    counts = _counts(db, wanted, column, keys=list(names))
+    return {names[key]: count for key, count in counts.items() if count}
 
 
-def _counts(db: Database, wanted: Filter, key: str, *, index: str) -> dict[Any, int]:
-    """Count by key: the index in its own order, then what of it belongs to texts left behind is taken off."""
-    asked = _conditions(db, wanted)
-    where, within = asked.of_rows, ""
+def _counts(db: Database, wanted: Filter, column: str, *, keys: list[Any]) -> dict[Any, int]:
+    """Count by key: each is a stretch of an index; what of it belongs to texts left behind is taken off."""
+    where, parameters = _of_rows(db, wanted)
+    index = f"annotations_{column}"
     if wanted.articles:
         index = "annotations_place"
-        within = (
-            f" AND n.article_version_id IN (SELECT a.current_version_id FROM articles a WHERE true{asked.of_articles})"
-        )
-    sql = "SELECT {}, count(*) FROM annotations n INDEXED BY {} WHERE n.deleted_at IS NULL{} GROUP BY 1"
-    parameters = [*asked.rows, *asked.articles]
-    counts = dict(db.execute(sql.format(key, index, where + within), parameters).fetchall())
-    if key != "n.article_version_id" and _has_dead(db):
-        within += f" AND n.article_version_id IN {_DEAD}"
-        for one, count in db.execute(sql.format(key, "annotations_place", where + within), parameters):
+    elif len(wanted.labels) == 1:
+        index = "annotations_label"
+    key = {"status": "n.status", "label": "n.label_id"}[column]
+    sql = (
+        f"SELECT k.value, (SELECT count(*) FROM annotations n INDEXED BY {{}} WHERE {key} = k.value"
+        " AND n.deleted_at IS NULL{}) FROM json_each(?) k"
+    )
+    parameters.append(json.dumps(keys))
+    counts = dict(db.execute(sql.format(index, where), parameters).fetchall())
+    if _has_dead(db):
+        dead = f"{where} AND n.article_version_id IN {_DEAD}"
+        for one, count in db.execute(sql.format("annotations_place", dead), parameters):
             counts[one] -= count
     return counts
+
+
+def _counts_of_articles(db: Database, wanted: Filter) -> dict[str, int]:
+    asked = _conditions(db, wanted)
+    rows = db.execute(
+        f"SELECT a.uid, (SELECT count(*) FROM annotations n INDEXED BY {_index(wanted)}"
+        f" WHERE n.article_version_id = a.current_version_id AND n.deleted_at IS NULL{asked.of_rows})"
+        f" FROM articles a WHERE a.deleted_at IS NULL{asked.of_articles} ORDER BY a.id",
+        [*asked.rows, *asked.articles],
+    )
+    return {uid: count for uid, count in rows if count}
+
+
+def _of_rows(db: Database, wanted: Filter) -> tuple[str, list[object]]:
+    """Return the SQL for a filter, and its values, where only annotations are asked and no articles beside them."""
+    asked = _conditions(db, wanted)
+    if not wanted.articles:
+        return asked.of_rows, asked.rows
+    texts = f"SELECT a.current_version_id FROM articles a WHERE true{asked.of_articles}"
+    return f"{asked.of_rows} AND n.article_version_id IN ({texts})", [*asked.rows, *asked.articles]
 
 
 def counts_by_article(db: Database) -> list[tuple[str, int, str | None, int]]:

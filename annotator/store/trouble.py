@@ -20,6 +20,7 @@ _KNOWN = {
     sqlite3.SQLITE_CANTOPEN: "the project file can't be opened",
     sqlite3.SQLITE_CORRUPT: "the project file is damaged",
     sqlite3.SQLITE_NOTADB: "the file is not an Annotator project",
+    sqlite3.SQLITE_INTERRUPT: "the question was taken back",
     sqlite3.SQLITE_TOOBIG: "the text is larger than a project can hold (100 MB)",
 }
 _LEFT = {"opened": "Nothing was changed in it.", "made": "Nothing is left of it."}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from annotator.model.records import Filter
-from annotator.project import Facets, ProjectReader
+from annotator.project import ProjectReader
 from annotator.ui.panel.wording import word
 
 _STATUS_ORDER = ("draft", "proposed", "accepted", "rejected", "disputed")
@@ -24,14 +24,9 @@ class Facet:
 
 def facets_of(project: ProjectReader, wanted: Filter) -> list[Facet]:
     """Return the facets of a filter; each section is counted as if nothing were chosen in it."""
-    answers: dict[Filter, Facets] = {}
-    for field in ("statuses", "labels", "articles"):
-        asked = replace(wanted, **{field: ()})  # type: ignore[arg-type]
-        if asked not in answers:
-            answers[asked] = project.facets(asked)
-    statuses = answers[replace(wanted, statuses=())].statuses
-    labels = answers[replace(wanted, labels=())].labels
-    articles = answers[replace(wanted, articles=())].articles
+    statuses = project.facet(replace(wanted, statuses=()), "status")
+    labels = project.facet(replace(wanted, labels=()), "label")
+    articles = project.facet(replace(wanted, articles=()), "article")
     return [*_statuses(statuses), *_labels(project, labels, wanted), *_articles(project, articles, wanted)]
 
 
@@ -50,7 +45,7 @@ def _labels(project: ProjectReader, counts: dict[str, int], wanted: Filter) -> l
 
 
 def _articles(project: ProjectReader, counts: dict[str, int], wanted: Filter) -> list[Facet]:
-    titles = {one.uid: one.title for one in project.articles()}
+    titles = project.article_titles()
     ranked = sorted(counts, key=lambda uid: (-counts[uid], titles.get(uid, "")))[:_ARTICLES_SHOWN]
     chosen = [uid for uid in wanted.articles if uid not in ranked]
     listed = [uid for uid in (*ranked, *chosen) if uid in titles]

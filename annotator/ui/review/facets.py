@@ -193,6 +193,7 @@ def _counting(path: Path, wanted: Filter) -> tasks.Work:
 
     def count(progress: tasks.Progress, cancelled: tasks.Cancelled) -> list[Facet]:
         with ProjectReader(path) as reader:
+            reader.stop_when(cancelled)
             return facets_of(reader, wanted)
 
     return count

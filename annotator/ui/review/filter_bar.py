@@ -136,6 +136,10 @@ class FilterBar(QWidget):
         """Say how many of all annotations are in the table, and how long the question took."""
         self.count.setText(self.tr("{0} of {1} · {2:.2f} s").format(f"{shown:,}", f"{total:,}", seconds))
 
+    def set_asking(self, total: int) -> None:
+        """Say that the rows are still being looked for among all annotations."""
+        self.count.setText(self.tr("… of {0}").format(f"{total:,}"))
+
     def _show_text(self, text: str) -> None:
         if self.text.text().strip() != text:
             self.text.setText(text)

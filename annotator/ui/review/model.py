@@ -4,14 +4,17 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from time import perf_counter
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
 
 from annotator.model.label import LabelSet
 from annotator.model.records import Filter
 from annotator.project import ProjectReader
 from annotator.project.queries import ReviewRow
-from annotator.project.review import ReviewRows
+from annotator.project.review import ReviewIds, ReviewRows
+from annotator.ui import tasks
 from annotator.ui.panel.wording import word
+from annotator.ui.review import asking
+from annotator.ui.review.asking import Question
 from annotator.ui.widgets.capitals import capitals_font
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -26,6 +29,11 @@ class ReviewModel(QAbstractTableModel):
     """A table of annotations of any number; the rows on the screen and a few pages around are in memory."""
 
     checks_changed = Signal()
+    asked = Signal()
+    """A question is on its way; what is shown is its beginning, or the answer to the one before."""
+    answered = Signal()
+    failed = Signal(str)
+    """Why there is no answer, in words."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,47 +42,134 @@ class ReviewModel(QAbstractTableModel):
         self._pages: OrderedDict[int, list[ReviewRow]] = OrderedDict()
         self._checked: dict[str, None] = {}
         self._labels = LabelSet()
-        self._wanted = Filter()
-        self._order = "place"
-        self._is_descending = False
+        self._question = Question()
+        self._task: tasks.Task | None = None
+        self._is_beginning = False
+        self._started = 0.0
         self.seconds = 0.0
         """How long the last question took."""
 
     def show(self, project: ProjectReader, wanted: Filter, order: str = "place", *, descending: bool = False) -> None:
-        """Ask the project and show what it answers, from the top."""
-        self._project, self._wanted, self._order, self._is_descending = project, wanted, order, descending
-        self.ask()
+        """Ask the project and show what it answers, from the top: the first rows before the others are read."""
+        self._project, self._question = project, Question(wanted, order, descending)
+        self._ask(is_new=True)
 
     def clear(self) -> None:
         """Show nothing."""
+        self.stop()
         self.beginResetModel()
         self._project = self._rows = None
         self._pages.clear()
         self._checked.clear()
         self.endResetModel()
+        self.answered.emit()
 
     def ask(self) -> None:
         """Ask again; places may change, checks stay with their annotations."""
-        if self._project is None:
+        self._ask(is_new=False)
+
+    def stop(self) -> None:
+        """Want no answer that is still being looked for."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    def is_asking(self) -> bool:
+        """Tell whether an answer is still being looked for."""
+        return self._task is not None
+
+    def _ask(self, *, is_new: bool) -> None:
+        project = self._project
+        if project is None:
             return
-        started = perf_counter()
-        found = self._project.review(self._wanted, self._order, descending=self._is_descending)
-        self.seconds = perf_counter() - started
+        self.stop()
+        self._started = perf_counter()
+        first = self._question.ids(project, asking.SCREEN) if is_new and self._question.has_quick_start else None
+        is_whole = first is not None and len(first) < asking.SCREEN
+        if first is not None and is_whole:
+            self._take(first)
+        elif self._count(first) <= asking.AT_ONCE:
+            self._take(self._question.ids(project))
+        else:
+            self._task = tasks.run(self._question.work(project.path), self._take, self._fail)
+            self._show_meanwhile(first)
+
+    def _count(self, first: ReviewIds | None) -> int:
+        """Return how many annotations the project has, or had at the last answer, which is near enough."""
+        known = first or (self._rows.ids if self._rows is not None else None)
+        assert self._project is not None
+        return known.total if known is not None else self._project.review_total()
+
+    def _show_meanwhile(self, first: ReviewIds | None) -> None:
+        """Show the beginning of the answer, or what is there, read anew."""
+        if first is not None:
+            self._reset(first)
+            self._is_beginning = True
+        else:
+            self._labels = self._project.labels() if self._project is not None else self._labels
+            self._pages.clear()
+            self._tell_all_changed()
+        self.asked.emit()
+
+    @Slot(object)
+    def _take(self, ids: object) -> None:
+        assert isinstance(ids, ReviewIds)
+        self._task = None
+        self.seconds = perf_counter() - self._started
+        if self._is_beginning and self._rows is not None and ids.begins_with(self._rows.ids):
+            self._go_on(ids)
+        else:
+            self._reset(ids)
+        self.answered.emit()
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._task = None
+        self.failed.emit(str(error))
+        self.answered.emit()
+
+    def _reset(self, ids: ReviewIds) -> None:
+        assert self._project is not None
         self.beginResetModel()
-        self._rows = found
+        self._rows = self._project.rows_of(ids)
+        self._is_beginning = False
         self._labels = self._project.labels()
         self._pages.clear()
         self.endResetModel()
 
+    def _go_on(self, ids: ReviewIds) -> None:
+        """Show the rows after those that are there, which stay."""
+        assert self._project is not None and self._rows is not None
+        before = len(self._rows)
+        self._is_beginning = False
+        if len(ids) > before:
+            self.beginInsertRows(QModelIndex(), before, len(ids) - 1)
+            self._rows = self._project.rows_of(ids)
+            self._pages.pop(before // PAGE, None)
+            self.endInsertRows()
+
+    def leave_out(self, uids: Iterable[str]) -> None:
+        """Take out at once, of these annotations, those that are no longer meant; the rest of the answer stays."""
+        changed = set(uids)
+        if self._project is None or self._rows is None:
+            return
+        kept = self._project.meant(self._question.wanted, changed)
+        gone = [place for uid, place in self._rows.positions(changed).items() if uid not in kept]
+        for place in sorted(gone, reverse=True):
+            self.beginRemoveRows(QModelIndex(), place, place)
+            self._rows = self._project.rows_of(self._rows.ids.without([place]))
+            self._pages.clear()
+            self.endRemoveRows()
+
     def refresh(self, uids: Iterable[str]) -> None:
         """Read again the rows of these annotations, which are where they were."""
-        for uid in uids:
-            place = self.position(uid)
-            if place is not None and self._rows is not None:
-                page = self._pages.get(place // PAGE)
-                if page is not None:
-                    page[place % PAGE] = self._rows.page(place, place + 1)[0]
-                self.dataChanged.emit(self.index(place, 0), self.index(place, WHEN))
+        if self._rows is None:
+            return
+        for place in self._rows.positions(uids).values():
+            page = self._pages.get(place // PAGE)
+            if page is not None:
+                page[place % PAGE] = self._rows.page(place, place + 1)[0]
+            self.dataChanged.emit(self.index(place, 0), self.index(place, WHEN))
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         """Return how many annotations the filter means."""
@@ -136,13 +231,13 @@ class ReviewModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column, or by place in the texts for one without an order."""
-        self._order = self.order_of(column)
-        self._is_descending = order is Qt.SortOrder.DescendingOrder
-        self.ask()
+        is_descending = order is Qt.SortOrder.DescendingOrder
+        self._question = Question(self._question.wanted, self.order_of(column), is_descending)
+        self._ask(is_new=False)
 
     def order(self) -> str:
         """Return what the rows are ordered by."""
-        return self._order
+        return self._question.order
 
     @staticmethod
     def order_of(column: int) -> str:
@@ -206,9 +301,12 @@ class ReviewModel(QAbstractTableModel):
             return
         for uid in gone:
             del self._checked[uid]
+        self._tell_all_changed()
+        self.checks_changed.emit()
+
+    def _tell_all_changed(self) -> None:
         if self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, WHEN))
-        self.checks_changed.emit()
 
     def _uids(self, places: list[int]) -> list[str]:
         if len(places) == 1:

@@ -25,6 +25,7 @@ class ReviewTable(QTableView):
         self.rows = ReviewModel(self)
         self._kept: tuple[str, int, int] = ("", 0, 0)
         self._told = ""
+        self._is_sorting = False
         self._build()
         self._connect()
 
@@ -121,8 +122,8 @@ class ReviewTable(QTableView):
         super().keyPressEvent(event)
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        self._is_sorting = True
         self.rows.sort(column, order)
-        self.scrollTo(self.currentIndex())
 
     def _keep_place(self) -> None:
         self._kept = (self.current_uid(), self.currentIndex().row(), self.verticalScrollBar().value())
@@ -135,6 +136,9 @@ class ReviewTable(QTableView):
         self.verticalScrollBar().setValue(scrolled)
         if count:
             self.setCurrentIndex(self.rows.index(min(max(row, 0), count - 1) if place is None else place, LABEL))
+        if self._is_sorting:
+            self._is_sorting = False
+            self.scrollTo(self.currentIndex())
         self._tell()
 
     def _tell(self) -> None:

@@ -92,7 +92,9 @@ class ReviewView(QWidget):
         self.table.current_changed.connect(self._show_detail)
         self.table.opened.connect(self.open_in_text)
         self.table.rows.checks_changed.connect(self._show_checks)
-        self.table.rows.modelReset.connect(self._show_count)
+        self.table.rows.asked.connect(self._show_count)
+        self.table.rows.answered.connect(self._show_count)
+        self.table.rows.failed.connect(self.refused)
         self.detail.open_wanted.connect(self.open)
         self.detail.left.connect(self.table.setFocus)
         self.bar.left.connect(self.table.setFocus)
@@ -260,7 +262,8 @@ class ReviewView(QWidget):
     def export(self) -> None:
         """Ask for the selected rows to be exported, or all that the filter means."""
         chosen = self.table.rows.checked()
-        is_all = not chosen or len(chosen) >= min(self.table.rows.rowCount(), _MOST_NAMED)
+        rows = self.table.rows
+        is_all = not chosen or len(chosen) >= (_MOST_NAMED if rows.is_asking() else min(rows.rowCount(), _MOST_NAMED))
         self.export_requested.emit(self._filter if is_all else Filter(annotations=tuple(chosen)))
 
     def _show_labels(self, project: Project) -> None:
@@ -279,6 +282,8 @@ class ReviewView(QWidget):
             self.table.rows.refresh(change.uid for change in change_set.of_kind("annotation"))
         elif effect is not Effect.NONE:
             self.table.rows.ask()
+            if self.table.rows.is_asking():
+                self.table.rows.leave_out(change.uid for change in change_set.of_kind("annotation"))
         if effect_of(change_set, _BY_LABEL, "place") is not Effect.ROWS:
             self.detail.forget()
         if effect is not Effect.NONE:
@@ -300,6 +305,9 @@ class ReviewView(QWidget):
 
     def _show_count(self) -> None:
         rows = self.table.rows
+        if rows.is_asking():
+            self.filter_bar.set_asking(rows.total())
+            return
         self.filter_bar.set_count(rows.rowCount(), rows.total(), rows.seconds)
         is_empty = rows.rowCount() == 0
         self.table.setVisible(not is_empty)

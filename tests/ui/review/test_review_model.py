@@ -8,6 +8,7 @@ from annotator.model.records import ArticleDraft, Filter
 from annotator.model.span import Span
 from annotator.project import annotating, articles
 from annotator.project.queries import ReviewRow
+from annotator.ui import tasks
 from annotator.ui.review.following import Effect, effect_of
 from annotator.ui.review.model import PAGE, PAGES_KEPT, ReviewModel
 from annotator.ui.review.painting import ReviewDelegate
@@ -22,8 +23,11 @@ class CountingReader:
         self._project = project
         self.pages = []
 
-    def review(self, wanted, order, *, descending):
-        rows = self._project.review(wanted, order, descending=descending)
+    def __getattr__(self, name):
+        return getattr(self._project, name)
+
+    def rows_of(self, ids):
+        rows = self._project.rows_of(ids)
         read = rows.page
 
         def page(start, stop):
@@ -33,8 +37,13 @@ class CountingReader:
         rows.page = page
         return rows
 
-    def labels(self):
-        return self._project.labels()
+
+@pytest.fixture
+def in_a_worker(monkeypatch):
+    """Ask every question in a worker, and show four rows until it is answered."""
+    monkeypatch.setattr("annotator.ui.review.asking.AT_ONCE", 0)
+    monkeypatch.setattr("annotator.ui.review.asking.SCREEN", 4)
+    monkeypatch.setattr("annotator.ui.review.model.PAGE", 2)
 
 
 @pytest.fixture
@@ -194,3 +203,88 @@ def test_a_change_moves_rows_only_where_filter_or_order_look_at_it(project, many
     assert effect_of(decided, Filter(labels=(before.label,)), "place") is Effect.ROWS
     assert effect_of(ChangeSet("Delete", (Change(before, None),)), Filter(), "place") is Effect.PLACES
     assert effect_of(ChangeSet("Nothing", ()), Filter(), "place") is Effect.NONE
+
+
+def answered(qtbot, model):
+    qtbot.waitUntil(lambda: not model.is_asking())
+
+
+def test_the_first_rows_are_there_at_once_and_stay_when_the_others_come(qtbot, project, many, in_a_worker):
+    model = ReviewModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show(project, Filter())
+    assert model.is_asking()
+    assert [model.row(place).quote for place in range(model.rowCount())] == [f"Name000{n}" for n in range(4)]
+    resets = []
+    model.modelReset.connect(lambda: resets.append(1))
+    with qtbot.waitSignal(model.rowsInserted) as told:
+        answered(qtbot, model)
+    assert told.args[1:] == [4, 999]
+    assert not resets
+    assert model.rowCount() == model.total() == 1000
+    assert model.row(999).quote == "Name0999"
+    assert tester.model() is model
+
+
+def test_an_answer_that_fits_the_screen_needs_no_worker(project, many, in_a_worker):
+    model = ReviewModel()
+    model.show(project, Filter(statuses=("draft",)))
+    assert not model.is_asking()
+    assert model.rowCount() == 0
+
+
+def test_a_new_order_leaves_the_rows_until_it_is_there(qtbot, project, many, in_a_worker):
+    model = ReviewModel()
+    model.show(project, Filter())
+    answered(qtbot, model)
+    model.sort(2, Qt.SortOrder.DescendingOrder)
+    assert model.is_asking()
+    assert model.row(0).quote == "Name0000"
+    answered(qtbot, model)
+    assert model.row(0).quote == "Name0999"
+
+
+def test_only_the_last_of_many_questions_is_answered(qtbot, project, many, in_a_worker):
+    model = ReviewModel()
+    told = []
+    model.answered.connect(lambda: told.append(model.rowCount()))
+    for text in ("Name0", "Name00", "Name001", "Name0012"):
+        model.show(project, Filter(text=text))
+    answered(qtbot, model)
+    qtbot.waitUntil(lambda: not tasks.running())
+    assert told == [1]
+    assert model.row(0).quote == "Name0012"
+
+
+def test_nothing_is_answered_once_the_project_is_let_go(qtbot, project, many, in_a_worker):
+    model = ReviewModel()
+    model.show(project, Filter())
+    model.clear()
+    qtbot.waitUntil(lambda: not tasks.running())
+    assert model.rowCount() == 0
+
+
+def test_rows_that_are_no_longer_meant_go_before_the_answer_comes(qtbot, project, many, in_a_worker):
+    model = ReviewModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show(project, Filter(statuses=("accepted",)))
+    answered(qtbot, model)
+    annotating.set_status(project, many[5:7], "disputed")
+    annotating.delete(project, [many[900]])
+    model.ask()
+    model.leave_out([many[n].uid for n in (4, 5, 6, 900)])
+    assert model.is_asking()
+    assert model.rowCount() == 997
+    assert model.row(4).uid == many[4].uid
+    assert model.row(5).uid == many[7].uid
+    answered(qtbot, model)
+    assert model.rowCount() == 997
+    assert tester.model() is model
+
+
+def test_many_changed_rows_are_found_again_in_one_look(project, model, reader, many):
+    told = []
+    model.row(0)
+    model.dataChanged.connect(lambda first, last: told.append(first.row()))
+    model.refresh([many[n].uid for n in (700, 3, 5)])
+    assert sorted(told) == [3, 5, 700]

@@ -367,3 +367,45 @@ def test_every_command_has_a_name_a_key_and_a_tip(review):
     assert all(action.text() and action.shortcuts() and action.toolTip() for action in review.commands())
     keys = [key.toString() for action in review.commands() for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
+
+
+@pytest.fixture
+def slow(qtbot, monkeypatch, review):
+    """Return the view of a project that is taken to be too large to be asked at once."""
+    monkeypatch.setattr("annotator.ui.review.asking.AT_ONCE", 0)
+    monkeypatch.setattr("annotator.ui.review.asking.SCREEN", 2)
+    yield review
+    qtbot.waitUntil(lambda: not tasks.running())
+
+
+def test_the_count_waits_for_the_answer(qtbot, slow):
+    slow.focus_on(Filter(statuses=("draft",)))
+    assert slow.filter_bar.count.text() == "… of 7"
+    assert quotes(slow) == ["Monday", "Port Velm will reopen in June"]
+    qtbot.waitUntil(lambda: slow.filter_bar.count.text().startswith("4 of 7"))
+    assert quotes(slow) == ["Monday", "Port Velm will reopen in June", "June", "Oslo"]
+
+
+def test_the_current_row_is_kept_and_in_sight_when_an_order_comes_late(qtbot, slow, tagged):
+    go_to(slow, tagged["tarr"])
+    slow.table.sortByColumn(CONTEXT, Qt.SortOrder.DescendingOrder)
+    assert slow.table.current_uid() == tagged["tarr"].uid
+    qtbot.waitUntil(lambda: quotes(slow)[0] == "Port Velm will reopen in June")
+    assert slow.table.current_uid() == tagged["tarr"].uid
+    shown = slow.table.visualRect(slow.table.currentIndex())
+    assert slow.table.viewport().rect().contains(shown.center())
+
+
+def test_proposals_are_decided_one_after_the_other_without_waiting(qtbot, slow, project, tagged):
+    slow.focus_on(Filter(statuses=("draft",)))
+    press(qtbot, slow, Qt.Key.Key_A, Qt.Key.Key_A, Qt.Key.Key_A, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: not slow.table.rows.is_asking())
+    assert status_of(project, tagged["monday"]) == status_of(project, tagged["claim"]) == "accepted"
+
+
+def test_an_answer_that_is_empty_says_so_late_too(qtbot, slow):
+    slow.focus_on(Filter(text="nowhere to be found"))
+    qtbot.waitUntil(slow.empty.isVisible)
+    assert not slow.table.isVisible()
+    slow.focus_on(Filter())
+    qtbot.waitUntil(slow.table.isVisible)
