@@ -17,7 +17,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(char for char in plain if unicodedata.category(char) != "Mn")
+    marks = {ord(char): None for char in set(plain) if unicodedata.category(char) == "Mn"}
+    kept = plain.translate(marks) if marks else plain
     return unicodedata.normalize("NFKC", kept).replace("ı", "i")
 
 

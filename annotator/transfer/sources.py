@@ -46,7 +46,8 @@ def read(found: Found, importer: Importer, options: ImportOptions) -> SourceFile
         if not (found.is_named or found.path.is_file()):
             raise ImportFileError("this is no file but a device or a pipe, so it was left out.")
         with found.path.open("rb") as stream:
-            content = stream.read(limit + 1)
+            size = os.fstat(stream.fileno()).st_size
+            content = stream.read(min(size or limit, limit) + 1)
     except OSError as error:
         raise ImportFileError(f"the file can't be read: {error.strerror or error}.") from error
     if len(content) > limit:
