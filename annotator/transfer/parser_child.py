@@ -164,9 +164,8 @@ def _serve(request: dict[str, Any], content: bytes, answers: BinaryIO) -> None:
             _start_clock()
     except MemoryError:
         _send(answers, {"error": "it needs more memory than any article does, so it was left out."})
-        if "begin" not in answer:
-            _send(answers, {"end": True})
-        sys.exit(1)
+        if "begin" in answer:
+            sys.exit(1)  # the rest of an archive is read by the next process
     faulthandler.cancel_dump_traceback_later()
     _send(answers, {"end": True})
 

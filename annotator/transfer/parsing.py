@@ -12,6 +12,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -111,6 +112,7 @@ class _Pool:
     def close(self) -> None:
         """End all parser processes."""
         for parser in self._parsers:
+            parser.kill()
             parser.stop()
         self._parsers.clear()
         self._selector.close()
@@ -250,10 +252,8 @@ class _Parser:
     def stop(self) -> str:
         """End the process and say, as a sentence, what had become of it."""
         took = time.monotonic() - self._started
-        try:
+        with suppress(OSError):  # the pipe may be broken already
             self._input.close()
-        except OSError:
-            took = max(took, 0.0)  # the pipe was broken already, which is why it is closed
         if self.job is not None and self._process.poll() is None and not self._is_killed:
             try:
                 self._process.wait(timeout=0.5)
