@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from annotator.errors import UsageError
-from annotator.model.annotation import Annotation
+from annotator.model.annotation import Annotation, Occurrence, Piece
+from annotator.model.article import Version
 from annotator.model.changes import Change
 from annotator.model.entity import Entity
 from annotator.model.ids import new_uid
@@ -86,3 +87,28 @@ def find_or_make(project: Project, label: str, name: str) -> tuple[Entity | None
         return bearers[0], "exact" if bearers[0].name == name else "alias", []
     made = Entity(new_uid("entity"), label, name)
     return made, "new", [Change(None, made)]
+
+
+def new_occurrence(project: Project, version: Version, pieces: tuple[Piece, ...], occurrence: Occurrence) -> Annotation:
+    """Return an annotation of a claim made by this person now; raises UsageError without a label for claims."""
+    label = project.labels().by_key("CLAIM", "claim")
+    if label is None:
+        raise UsageError("This project has no label CLAIM; add one to tag claims.")
+    return Annotation(
+        new_uid("annotation"),
+        version.article,
+        version.number,
+        "claim",
+        label.uid,
+        pieces,
+        created_by=project.person.uid,
+        created_at=now(),
+        updated_by=project.person.uid,
+        updated_at=now(),
+        occurrence=occurrence,
+    )
+
+
+def content_is(one: Annotation, content: tuple[object, ...]) -> bool:
+    """Tell whether an annotation is a claim with exactly this content."""
+    return one.kind == "claim" and tuple(piece for piece in one.pieces if piece.role == "content") == content

@@ -5,14 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from annotator.errors import UsageError
-from annotator.model.annotation import PIECE_SEPARATOR, Annotation, Occurrence, Piece, arranged, pieces_of
+from annotator.model.annotation import PIECE_SEPARATOR, Annotation, Occurrence, arranged, pieces_of
 from annotator.model.article import Version
 from annotator.model.changes import Change, ChangeSet
 from annotator.model.claim import Claim
 from annotator.model.ids import new_uid
 from annotator.model.span import Span, envelope
-from annotator.model.times import now
-from annotator.project.building import edited, live, without_left_entities
+from annotator.project.building import content_is, edited, live, new_occurrence, without_left_entities
 from annotator.project.project import Project
 
 
@@ -36,38 +35,15 @@ def capture(
     main = pieces_of(version.text, "content", content)
     pieces = arranged([*main, *pieces_of(version.text, "cue", cue), *pieces_of(version.text, "source", source)])
     reach = envelope([piece.span for piece in pieces])
-    there = next((one for one in project.annotations_on(version, reach) if _has_content(one, main)), None)
+    there = next((one for one in project.annotations_on(version, reach) if content_is(one, main)), None)
     if there is not None:
         return there
     proposition = " ".join(PIECE_SEPARATOR.join(piece.quote for piece in main).split())
     claim = Claim(new_uid("claim"), proposition, claimant)
-    made = _occurrence(project, version, pieces, Occurrence(claim.uid, **reported))
+    made = new_occurrence(project, version, pieces, Occurrence(claim.uid, **reported))
     made = replace(made, status=status, note=note)
     project.commit(ChangeSet("Capture claim", (Change(None, claim), Change(None, made))))
     return made
-
-
-def _occurrence(project: Project, version: Version, pieces: tuple[Piece, ...], occurrence: Occurrence) -> Annotation:
-    label = project.labels().by_key("CLAIM", "claim")
-    if label is None:
-        raise UsageError("This project has no label CLAIM; add one to tag claims.")
-    return Annotation(
-        new_uid("annotation"),
-        version.article,
-        version.number,
-        "claim",
-        label.uid,
-        pieces,
-        created_by=project.person.uid,
-        created_at=now(),
-        updated_by=project.person.uid,
-        updated_at=now(),
-        occurrence=occurrence,
-    )
-
-
-def _has_content(one: Annotation, content: tuple[object, ...]) -> bool:
-    return one.kind == "claim" and tuple(piece for piece in one.pieces if piece.role == "content") == content
 
 
 def edit_occurrence(project: Project, annotation: Annotation, **fields: Any) -> None:

@@ -20,7 +20,10 @@ def split(project: Project, annotation: Annotation) -> Entity | None:
     for one in live(project, [annotation]):
         if one.mention is None:
             return None
-        made = Entity(new_uid("entity"), one.label, " ".join(one.quote.split()))
+        name = " ".join(one.quote.split())
+        if not name:
+            raise UsageError("The tag covers blanks only, which name no entity. Nothing was changed.")
+        made = Entity(new_uid("entity"), one.label, name)
         changes = [Change(None, made)]
         changes += edited(project, one, replace(one, mention=replace(one.mention, entity=made.uid, link_rule="chosen")))
         changes += without_left_entities(project, {one.mention.entity: 1} if one.mention.entity else {})

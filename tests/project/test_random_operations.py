@@ -16,6 +16,7 @@ from annotator.project import (
     Project,
     annotating,
     articles,
+    capturing,
     claims,
     entities,
     labels,
@@ -23,9 +24,10 @@ from annotator.project import (
     spreading,
     sweeping,
 )
+from annotator.project.capturing import NewClaim
 from annotator.project.spreading import Place
 
-MODULES = (annotating, articles, claims, entities, labels, linking, spreading, sweeping)
+MODULES = (annotating, articles, capturing, claims, entities, labels, linking, spreading, sweeping)
 HISTORY = ("change_sets", "changes", "sqlite_sequence")
 
 
@@ -93,6 +95,18 @@ class Player:
         cue = self.spans(version, 1) if self.random.random() < 0.5 else []
         claims.capture(self.project, version, self.spans(version), cue=cue, claimant=self.entity())
 
+    def capture_all(self):
+        version = self.version()
+        there = [one.uid for one in self.project.annotations(version.article) if one.kind == "claim"]
+        first = NewClaim(
+            tuple(self.spans(version)), name=self.random.choice(["", "Renn", "Velm"]), label=self.label(),
+            parent=self.random.choice([None, *there]), reported={"voice": "nested"},
+        )  # fmt: skip
+        nested = NewClaim(
+            tuple(self.spans(version)), cue=tuple(self.spans(version, 1)), claimant=self.entity(), parent=0
+        )
+        capturing.capture_all(self.project, version, [first, nested])
+
     def edit_claim(self):
         for one in self.project.claims()[:3]:
             fields = self.random.choice(
@@ -153,6 +167,7 @@ class Player:
             "annotating.move": self.move,
             "annotating.link": lambda: annotating.link(project, self.some(), pick([None, self.entity()])),
             "annotating.set_form": lambda: annotating.set_form(project, self.some(), pick(MENTION_FORMS)),
+            "capturing.capture_all": self.capture_all,
             "claims.capture": self.capture,
             "claims.edit_claim": self.edit_claim,
             "claims.edit_occurrence": self.edit_occurrence,
