@@ -1,6 +1,6 @@
 """Make one action of each command and label: text, keys, icon, tip and verb, for menus, buttons and keys alike."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -27,7 +27,7 @@ class Actions(QObject):
     label_chosen = Signal(str)
     """The uid of the label whose key was pressed or whose menu entry was chosen."""
 
-    def __init__(self, window: QWidget, verbs: Mapping[str, object]) -> None:
+    def __init__(self, window: QWidget, verbs: Callable[[str], object]) -> None:
         super().__init__(window)
         self._verbs = verbs
         self._actions = {command.id: self._made(command) for command in COMMANDS}
@@ -104,7 +104,7 @@ class Actions(QObject):
     def verb(self, command: Command) -> Callable[[], object]:
         """Return the method that a command does."""
         group, _, method = command.verb.partition(".")
-        found: Callable[[], object] = getattr(self._verbs[group], method)
+        found: Callable[[], object] = getattr(self._verbs(group), method)
         return found
 
     def _made(self, command: Command) -> QAction:

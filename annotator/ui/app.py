@@ -8,7 +8,7 @@ from typing import cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from annotator import settings
 from annotator.errors import AnnotatorError, ProjectError
@@ -107,18 +107,24 @@ def open_named(path: Path | None) -> MainWindow:
 
 def _open_last() -> MainWindow:
     """Open the project of the last time, else the sample; a remembered path is never created."""
-    from annotator.transfer.samples import make_sample
-
     last = settings.state().get("project", "")
     if isinstance(last, str) and last:
         if Path(last).is_file():
             return open_window(Path(last))
-        make_sample(settings.default_project(), settings.person())
-        window = open_window(settings.default_project())
+        window = _open_sample()
         window.refuse_in_words(window.tr("The last project is no longer at {0}. This is the sample.").format(last))
         return window
-    make_sample(settings.default_project(), settings.person())
-    return open_window(settings.default_project())
+    return _open_sample()
+
+
+def _open_sample() -> MainWindow:
+    """Open the sample project, made if there is none."""
+    path = settings.default_project()
+    if not path.exists():
+        from annotator.transfer.samples import make_sample
+
+        make_sample(path, settings.person())
+    return open_window(path)
 
 
 def _project(path: Path, person: Person) -> Project:
@@ -147,6 +153,8 @@ def _tell_notices(window: MainWindow, chosen: Settings) -> None:
 
 def _tell(text: str) -> None:
     """Say before there is a window why there is none, on the terminal too."""
+    from PySide6.QtWidgets import QMessageBox
+
     sys.stderr.write(f"{text}\n")
     box = QMessageBox()
     box.setTextFormat(box.textFormat().PlainText)

@@ -1,20 +1,17 @@
 """Catch what nobody foresaw, keep a report without any article's text, and show it to copy."""
 
 import faulthandler
-import platform
 import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from PySide6.QtCore import QObject, Qt, QTimer, qVersion
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QTimer, qVersion
+from PySide6.QtWidgets import QApplication
 
 from annotator import __version__
 from annotator.settings import data_folder
-from annotator.ui.widgets import PlainLabel
 
 HARMLESS = (AttributeError, ImportError, NameError, NotImplementedError, RecursionError, TypeError, ZeroDivisionError)
 """Errors whose message names code only, never text of an article."""
@@ -64,6 +61,8 @@ def report(kind: type[BaseException], error: BaseException, trace: TracebackType
 
 def describe(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """Return the report: versions, the error's kind and the places in the code, but no values."""
+    import platform
+
     message = f": {error}" if issubclass(kind, HARMLESS) else ""
     lines = [
         f"Annotator {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}",
@@ -75,6 +74,8 @@ def describe(kind: type[BaseException], error: BaseException, trace: TracebackTy
 
 def _show(text: str) -> None:
     """Show a report unless enough are shown already."""
+    from annotator.ui.dialogs.crash import CrashDialog
+
     if len(CrashDialog.shown) < _MOST_SHOWN:
         CrashDialog(text).open()
 
@@ -86,51 +87,6 @@ def _keep(text: str) -> None:
             stream.write(text + "\n")
     except OSError as error:
         sys.stderr.write(f"The report could not be kept: {error.strerror}\n")
-
-
-class CrashDialog(QDialog):
-    """Says that something went wrong, that saved work is safe, and gives the report to copy."""
-
-    shown: list["CrashDialog"] = []
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.shown.append(self)
-        self._text = text
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Something went wrong"))
-        self.resize(640, 380)
-        self._build()
-        self.finished.connect(self._forget)
-
-    def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
-        message = PlainLabel(
-            self.tr(
-                "An error in the program interrupted what you just did. Everything shown as saved is safe. "
-                "The report below holds no text of your articles; please send it with a word on what you did."
-            )
-        )
-        message.setWordWrap(True)
-        column.addWidget(message)
-        shown = QPlainTextEdit(self._text)
-        shown.setReadOnly(True)
-        shown.setAccessibleName(self.tr("Report"))
-        column.addWidget(shown, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.copy = QPushButton(self.tr("Copy report"))
-        buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
-        self.copy.clicked.connect(self._copy)
-        buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._text)
-
-    def _forget(self) -> None:
-        self.shown.remove(self)
 
 
 DRIFT_LIMIT = 50

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from annotator.ui.actions import Actions
-from annotator.ui.icons import icon
+from annotator.ui.icons import menu_icon
 from annotator.ui.search_field import SearchField
 from annotator.ui.widgets import ElidedLabel, PlainLabel, SegmentedControl, plain_tip
 
@@ -81,7 +81,7 @@ class HeaderBar(QFrame):
 
     def dress(self) -> None:
         """Draw the icon in the theme's colours."""
-        self.menu.setIcon(icon("menu"))
+        self.menu.setIcon(menu_icon())
 
 
 def _button(action: QAction) -> QToolButton:
@@ -96,7 +96,7 @@ def _button(action: QAction) -> QToolButton:
 
 def _menu_button(name: str, tip: str) -> QToolButton:
     button = QToolButton()
-    button.setIcon(icon("menu"))
+    button.setIcon(menu_icon())
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(name)

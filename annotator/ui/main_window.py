@@ -14,15 +14,9 @@ from annotator.project import Project
 from annotator.settings import Settings
 from annotator.ui import dropping, tasks, theme
 from annotator.ui.actions import Actions
-from annotator.ui.articles.verbs import LibraryVerbs
-from annotator.ui.claiming import Claiming
-from annotator.ui.editing import Editing
-from annotator.ui.files import Files
-from annotator.ui.going import Going
 from annotator.ui.header import HeaderBar
 from annotator.ui.key_positions import KeyPositions
 from annotator.ui.menus import Menus
-from annotator.ui.places import Places
 from annotator.ui.reading_place import ReadingPlace
 from annotator.ui.saving import Saving
 from annotator.ui.session import Session
@@ -30,8 +24,7 @@ from annotator.ui.stage import Stage
 from annotator.ui.status_line import StatusLine
 from annotator.ui.status_text import StatusText
 from annotator.ui.strips import Banner
-from annotator.ui.tagging import Tagging
-from annotator.ui.viewing import Viewing
+from annotator.ui.verbs import Verbs
 from annotator.ui.widgets import HintStrip
 from annotator.ui.window_state import WindowState
 
@@ -42,7 +35,7 @@ if TYPE_CHECKING:
     from annotator.ui.review.view import ReviewView
 
 
-class MainWindow(QMainWindow):
+class MainWindow(QMainWindow, Verbs):
     """Shows one project at a time."""
 
     def __init__(self, project: Project, settings: Settings) -> None:
@@ -50,26 +43,10 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.state = WindowState()
         self._help: HelpWindow | None = None
-        self._make_verbs()
+        self.commands = Actions(self, self.verbs_named)
         self._build()
         self._connect()
         self.session.begin(project)
-
-    def _make_verbs(self) -> None:
-        self.files, self.editing, self.tagging = Files(self), Editing(self), Tagging(self)
-        self.claiming, self.going, self.viewing = Claiming(self), Going(self), Viewing(self)
-        self.places, self.library_verbs = Places(self), LibraryVerbs(self)
-        verbs = {
-            "files": self.files,
-            "editing": self.editing,
-            "tagging": self.tagging,
-            "claiming": self.claiming,
-            "going": self.going,
-            "viewing": self.viewing,
-            "places": self.places,
-            "library": self.library_verbs,
-        }
-        self.commands = Actions(self, verbs)
 
     def _build(self) -> None:
         self.setAcceptDrops(True)
@@ -118,14 +95,14 @@ class MainWindow(QMainWindow):
         self.commands.label_chosen.connect(self.give_label)
         self.header.place_chosen.connect(self.show_place)
         self.header.search.chosen.connect(lambda found: self.perform(lambda: self.places.go_to(found)))
-        self.header.search.left.connect(self.places.leave_search)
+        self.header.search.left.connect(lambda: self.places.leave_search())
         self.header.search.set_finder(self._find)
         self._connect_reading()
         self.stage.open_in_text.connect(self.open_annotation)
         self.stage.export_requested.connect(lambda wanted: self.perform(lambda: self.files.export_of(wanted)))
-        self.stage.filter_chosen.connect(self.places.review_of)
+        self.stage.filter_chosen.connect(lambda wanted: self.places.review_of(wanted))
         self.stage.refused.connect(self.refuse_in_words)
-        self.status.cancel_asked.connect(self.files.cancel)
+        self.status.cancel_asked.connect(lambda: self.files.cancel())
         theme.notifier().changed.connect(self.header.dress)
         self.viewing.show_checks()
 

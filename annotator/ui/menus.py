@@ -1,5 +1,7 @@
 """The menus of all commands: one menu bar where the platform has one, else one menu behind a button."""
 
+from functools import cached_property
+
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.ui.actions import Actions
@@ -28,32 +30,48 @@ BREAKS_BEFORE = frozenset(
 
 
 class Menus:
-    """Builds the menus from the actions and keeps the list of labels in them up to date."""
+    """Builds the menus from the actions when they are first opened, and keeps the list of labels in them up to date."""
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         self._actions = actions
         self._parent = parent
-        self._labels = self._titled("labels")
-        self._menus = {name: self._filled(name) for name in TITLES if name not in SUBMENUS}
-        self.article = self._filled("article")
-        self._menus["file"].insertMenu(actions["export"], self.article)
-        self._menus["view"].addSeparator()
+
+    @cached_property
+    def article(self) -> QMenu:
+        """The menu of what is done to an article."""
+        return self._filled("article")
+
+    @cached_property
+    def _labels(self) -> QMenu:
+        menu = self._titled("labels")
+        menu.aboutToShow.connect(self._list_labels)
+        return menu
+
+    @cached_property
+    def _menus(self) -> dict[str, QMenu]:
+        menus = {name: self._filled(name) for name in TITLES if name not in SUBMENUS}
+        menus["file"].insertMenu(self._actions["export"], self.article)
+        menus["view"].addSeparator()
         for name in ("text", "theme"):
-            self._menus["view"].addMenu(self._filled(name))
-        self._menus["tag"].insertMenu(self._menus["tag"].actions()[0], self._labels)
-        self._labels.aboutToShow.connect(self._list_labels)
+            menus["view"].addMenu(self._filled(name))
+        menus["tag"].insertMenu(menus["tag"].actions()[0], self._labels)
+        return menus
 
     def all(self) -> list[QMenu]:
         """Return the menus in the order of a menu bar."""
         return list(self._menus.values())
 
     def whole(self) -> QMenu:
-        """Return one menu that holds the others."""
+        """Return one menu that holds the others once it opens."""
         menu = QMenu(self._parent)
-        for each in self.all():
-            menu.addMenu(each)
-        menu.aboutToShow.connect(self._actions.dress)
+        menu.aboutToShow.connect(lambda: self._fill(menu))
         return menu
+
+    def _fill(self, menu: QMenu) -> None:
+        self._actions.dress()
+        if menu.isEmpty():
+            for each in self.all():
+                menu.addMenu(each)
 
     def _filled(self, name: str) -> QMenu:
         menu = self._titled(name)

@@ -47,7 +47,9 @@ def test_every_command_is_in_the_menu(window):
             if action.menu():
                 yield from listed(action.menu())
 
-    assert {one.id for one in COMMANDS} <= set(listed(window.header.menu.menu()))
+    menu = window.header.menu.menu()
+    menu.aboutToShow.emit()
+    assert {one.id for one in COMMANDS} <= set(listed(menu))
 
 
 def test_the_labels_of_the_project_are_in_the_menu_with_their_keys(qtbot, window, project):

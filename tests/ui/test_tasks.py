@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.errors import ExportError
 from annotator.ui import crash, tasks
+from annotator.ui.dialogs.crash import CrashDialog
 
 
 class Desk(QObject):
@@ -113,13 +114,13 @@ def test_a_crash_is_kept_and_shown_once(qtbot, qapp, home, capsys):
     try:
         crash.report(*raised(ValueError("quote")))
         crash.report(*raised(ValueError("quote")))
-        qtbot.waitUntil(lambda: len(crash.CrashDialog.shown) == 1)
+        qtbot.waitUntil(lambda: len(CrashDialog.shown) == 1)
         assert "ValueError" in (crash.reports_folder() / "errors.log").read_text("utf-8")
-        dialog = crash.CrashDialog.shown[0]
+        dialog = CrashDialog.shown[0]
         dialog.copy.click()
         assert QApplication.clipboard().text().startswith("Annotator ")
         dialog.reject()
-        assert crash.CrashDialog.shown == []
+        assert CrashDialog.shown == []
     finally:
         crash.uninstall()
 

@@ -1,13 +1,12 @@
 """Labels that take every text as it stands: no markup is ever guessed in a title, note or file name."""
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from annotator.ui import theme
 
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 TONES = ("text", "soft", "faint", "accent", "saved", "warning", "error")
 
 
@@ -111,7 +110,7 @@ class EmptyHint(PlainLabel):
 
 def plain_tip(text: str) -> str:
     """Return the text as a tooltip that shows it as it stands, whatever markup it seems to hold."""
-    return f"<span>{escape(text)}</span>" if text else ""
+    return f"<span>{text.translate(_ESCAPES)}</span>" if text else ""
 
 
 def _capitals() -> PlainLabel:
