@@ -24,14 +24,20 @@ def ranges_of_glyphs(line: QTextLine, first: int, last: int) -> list[tuple[float
         advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
         for place, advance in zip(run.positions(), advances, strict=True):
             edges.append((place.x(), place.x() + advance.x()))
-    return _joined(sorted(edges))
+    return joined(sorted(edges))
 
 
-def _joined(edges: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    joined: list[tuple[float, float]] = []
+def is_written_left(character: str) -> bool:
+    """Tell whether a letter is written from right to left."""
+    return unicodedata.bidirectional(character) in ("R", "AL")
+
+
+def joined(edges: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return sorted stretches with those made one that touch."""
+    found: list[tuple[float, float]] = []
     for left, right in edges:
-        if joined and left <= joined[-1][1] + _TOUCHING:
-            joined[-1] = (joined[-1][0], max(right, joined[-1][1]))
+        if found and left <= found[-1][1] + _TOUCHING:
+            found[-1] = (found[-1][0], max(right, found[-1][1]))
         else:
-            joined.append((left, right))
-    return joined
+            found.append((left, right))
+    return found

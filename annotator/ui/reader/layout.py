@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout,
 from annotator.model.offsets import Utf16Map
 from annotator.model.segments import graphemes, is_grapheme_stop, next_grapheme, previous_grapheme
 from annotator.ui import theme
-from annotator.ui.reader.bidi import has_right_to_left, ranges_of_glyphs
+from annotator.ui.reader.bidi import has_right_to_left, is_written_left, joined, ranges_of_glyphs
 from annotator.ui.reader.document import Block
 from annotator.ui.reader.sides import side_nearest
 from annotator.ui.reader.style import Face
@@ -202,11 +202,21 @@ class LaidBlock:
     def _ranges(self, line: int, start: int, end: int) -> list[tuple[float, float]]:
         if start >= end:
             return []
-        found = self._lines[line]
-        first, last = self._unit(start), self._unit(end)
-        if self._is_mixed:
-            return ranges_of_glyphs(found, first, last)
-        return [(float(found.cursorToX(first)[0]), float(found.cursorToX(last)[0]))]  # type: ignore[index]
+        if not self._is_mixed:
+            return [(self._x(line, start), self._x(line, end))]
+        if self._cuts_glyph(line, start) or self._cuts_glyph(line, end):
+            return joined(sorted((left, right) for left, right, at in self._boxes_of(line) if start <= at < end))
+        return self._glyphs(line, start, end)
+
+    def _glyphs(self, line: int, start: int, end: int) -> list[tuple[float, float]]:
+        return ranges_of_glyphs(self._lines[line], self._unit(start), self._unit(end))
+
+    def _cuts_glyph(self, line: int, offset: int) -> bool:
+        """Tell whether an offset lies within a ligature."""
+        if not self._starts[line] < offset < self._edge(line) or not self._text[offset].isalpha():
+            return False
+        before, after = previous_grapheme(self._text, offset), next_grapheme(self._text, offset)
+        return self._glyphs(line, before, offset) == self._glyphs(line, offset, after)
 
     def _line_at_height(self, y: float) -> int:
         return min(max(0, int(y // self.face.line)), len(self._lines) - 1)
@@ -241,10 +251,11 @@ class LaidBlock:
         stops = graphemes(self._text, self._starts[line], self._edge(line))
         by_place: dict[tuple[float, float], list[int]] = {}
         for start, end in zip(stops, stops[1:], strict=False):
-            for place in self._ranges(line, start, end)[:1]:
+            for place in self._glyphs(line, start, end)[:1]:
                 by_place.setdefault(place, []).append(start)
         boxes: list[tuple[float, float, int]] = []
         for (left, right), starts in by_place.items():
             width = (right - left) / len(starts)
-            boxes.extend((right - (n + 1) * width, right - n * width, start) for n, start in enumerate(starts))
+            ordered = starts[::-1] if is_written_left(self._text[starts[0]]) else starts
+            boxes.extend((left + n * width, left + (n + 1) * width, start) for n, start in enumerate(ordered))
         return boxes
