@@ -44,7 +44,7 @@ def spread(
     Raises UsageError for a label or an entity that is not there, ValueError for a span past a text's end.
     """
     _refuse_unknown(project, places, new)
-    free = _free_places(project, places)
+    free = free_places(project, places)
     if not free:
         return []
     made = [_annotation(project, place) for place in free]
@@ -64,7 +64,7 @@ def _refuse_unknown(project: Project, places: Sequence[Place], new: Sequence[Ent
             raise UsageError("There is no such entity in this project.")
 
 
-def _free_places(project: Project, places: Sequence[Place]) -> list[Place]:
+def free_places(project: Project, places: Sequence[Place]) -> list[Place]:
     """Return the places that overlap nothing tagged and no place before them."""
     taken: dict[tuple[str, int], _Taken] = {}
     free = []

@@ -177,6 +177,18 @@ class Sweep(Proposals):
         self.decided += len(known)
         return made
 
+    def elsewhere(self) -> list[Place]:
+        """Return the free places of other articles that accepting in the whole project would tag."""
+        decision, label = self.current, self.label
+        if decision is None or label is None or decision.head.is_ambiguous:
+            return []
+        entity = self._entity(decision)
+        new = [entity] if isinstance(entity, Entity) else []
+        names = self._known().adding(known_entity(one, self.labels) for one in new)
+        uid = new[0].uid if new else decision.head.entity
+        found = places_elsewhere(self.project, names, uid, but=self.version.article) if uid else []
+        return spreading.free_places(self.project, found)
+
     # what the verbs stand on
 
     def _entity(self, decision: Decision) -> Entity | str | None:

@@ -55,7 +55,7 @@ _READ_ONLY = (
     ("find", N_("Hints", "find")),
     ("search", N_("Hints", "search")),
 )
-_GLYPHS = {"Backspace": "⌫", "Del": "⌦"}
+_GLYPHS = {"Backspace": "⌫", "Del": "⌦", "Return": "⏎", "Shift+Space": "⇧ Space"}
 
 
 def hints(
@@ -63,7 +63,7 @@ def hints(
 ) -> list[Hint]:
     """Return what the keys do in this state of the text."""
     rows = _READ_ONLY if is_read_only else _rows(has_selection, current)
-    found = (Hint(_keys_of(name, labels), translated("Hints", text)) for name, text in rows)
+    found = (Hint(keys_of(name, labels), translated("Hints", text)) for name, text in rows)
     return [hint for hint in found if hint.keys]
 
 
@@ -77,16 +77,17 @@ def _rows(has_selection: bool, current: Annotation | None) -> Rows:
     return _CLAIM if current.kind == "claim" else _TAG
 
 
-def _keys_of(name: str, labels: LabelSet) -> tuple[str, ...]:
+def keys_of(name: str, labels: LabelSet | None = None) -> tuple[str, ...]:
+    """Return the keys of a command, of labels or of Escape, as they are printed on a keyboard."""
     if name == "leave":
         return (QCoreApplication.translate("Hints", "Esc"),)
     if name == "label":
-        return _label_keys(labels)
+        return label_keys(labels or LabelSet())
     key = _KEYS[name][0]
     return (_GLYPHS.get(key) or shown_keys([key]),)
 
 
-def _label_keys(labels: LabelSet) -> tuple[str, ...]:
+def label_keys(labels: LabelSet) -> tuple[str, ...]:
     """Return the first and the last digit that give a label, or the first key there is."""
     keys = [label.shortcut for label in labels.in_use("entity") if label.shortcut]
     digits = sorted(key for key in keys if key.isdigit() and key != "0")
