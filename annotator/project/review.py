@@ -15,8 +15,6 @@ class ReviewIds:
     """What a filter means, in an order fixed when it was asked: made by any reader, shown through any other."""
 
     _numbers: "array[int]"
-    total: int
-    """All live annotations of the project, filtered or not."""
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -26,7 +24,7 @@ class ReviewIds:
         left = self._numbers[:]
         for place in sorted(places, reverse=True):
             del left[place]
-        return ReviewIds(left, self.total)
+        return ReviewIds(left)
 
     def begins_with(self, other: "ReviewIds") -> bool:
         """Tell whether the first ids are the other's, one by one."""
@@ -37,7 +35,7 @@ def ids_of(
     db: Database, wanted: Filter, *, order: str = "place", descending: bool = False, most: int | None = None
 ) -> ReviewIds:
     """Ask for the ids a filter means, or for the first of them."""
-    return ReviewIds(review.ids(db, wanted, order, descending=descending, most=most), review.total(db))
+    return ReviewIds(review.ids(db, wanted, order, descending=descending, most=most))
 
 
 def uids_meant(db: Database, wanted: Filter, uids: Iterable[str]) -> set[str]:
@@ -54,8 +52,6 @@ class ReviewRows:
         self._db = db
         self._numbers = ids._numbers
         self.ids = ids
-        self.total = ids.total
-        """All live annotations of the project, filtered or not."""
 
     def __len__(self) -> int:
         return len(self._numbers)

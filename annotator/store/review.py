@@ -166,8 +166,14 @@ def ids(
     return found if most is None else found[:most]
 
 
-def _numbers(rows: Iterable[tuple[int]]) -> "array[int]":
-    return array("q", chain.from_iterable(rows))
+def _typecode(db: Database) -> str:
+    """Return how row numbers are kept: in four bytes, while none is too large for that."""
+    (highest,) = db.execute("SELECT coalesce(max(id), 0) FROM annotations").fetchone()
+    return "I" if highest < 1 << 32 else "Q"
+
+
+def _numbers(db: Database, rows: Iterable[tuple[int]]) -> "array[int]":
+    return array(_typecode(db), chain.from_iterable(rows))
 
 
 def _rows(db: Database, sql: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
@@ -190,28 +196,30 @@ def _place(*, descending: bool) -> str:
 
 def _by_place(db: Database, wanted: Filter, *, descending: bool = False, most: int | None = None) -> "array[int]":
     end = _place(descending=descending) + ("" if most is None else f" LIMIT {int(most)}")
-    return _numbers(_live(db, "n.id", wanted, end=end))
+    return _numbers(db, _live(db, "n.id", wanted, end=end))
 
 
 def _grouped(db: Database, wanted: Filter, by: _Grouping) -> "array[int]":
     """Order by the folded name of a group, and by place within: each row is put into the group it belongs to."""
     names = {key: fold(name) for key, name in by.names(db).items()}
-    groups: dict[str, array[int]] = {name: array("q") for name in sorted(set(names.values()))}
+    kept = _typecode(db)
+    groups: dict[str, array[int]] = {name: array(kept) for name in sorted(set(names.values()))}
     add = {key: groups[name].append for key, name in names.items()}
     for number, key in _live(db, f"n.id, {by.column}", wanted, join=by.join, end=_place(descending=False)):
         add[key](number)
-    found: array[int] = array("q")
+    found: array[int] = array(kept)
     for group in groups.values():
         found.extend(group)
+        del group[:]
     return found
 
 
 def _indexed(db: Database, wanted: Filter, index: str) -> "array[int]":
     """Order as an index does that knows all annotations but neither filters nor articles."""
-    found = _numbers(_rows(db, f"SELECT id FROM annotations INDEXED BY {index}"))
+    found = _numbers(db, _rows(db, f"SELECT id FROM annotations INDEXED BY {index}"))
     if wanted == Filter() and not _has_dead(db):
         return found
-    return array("q", compress(found, map(_members(_by_place(db, wanted)), found)))
+    return array(found.typecode, compress(found, map(_members(_by_place(db, wanted)), found)))
 
 
 def _members(numbers: "array[int]") -> Callable[[int], object]:
@@ -233,12 +241,18 @@ def by_article(db: Database, wanted: Filter) -> Iterator[tuple[str, list[int]]]:
 
 
 def _has_dead(db: Database) -> bool:
-    return bool(db.execute(f"SELECT EXISTS {_DEAD}").fetchone()[0])
+    """Tell whether any text was left behind: else there are as many as articles that have one."""
+    (texts,) = db.execute("SELECT count(*) FROM article_versions").fetchone()
+    (current,) = db.execute("SELECT count(current_version_id) FROM articles WHERE deleted_at IS NULL").fetchone()
+    return bool(texts != current)
 
 
 def total(db: Database) -> int:
     """Return the number of live annotations: all, without those that are deleted and those of texts left behind."""
     (rows,) = db.execute("SELECT count(*) FROM annotations").fetchone()
+    if not _has_dead(db):
+        (deleted,) = db.execute("SELECT count(*) FROM annotations WHERE deleted_at IS NOT NULL").fetchone()
+        return int(rows - deleted)
     (deleted,) = db.execute(
         f"SELECT count(*) FROM annotations WHERE deleted_at IS NOT NULL AND article_version_id NOT IN {_DEAD}"
     ).fetchone()

@@ -15,6 +15,14 @@ SCREEN = 512
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """The ids a question means, and how many annotations the project has."""
+
+    ids: ReviewIds
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Which annotations a table shows, and in what order."""
 
@@ -35,9 +43,9 @@ class Question:
     def work(self, path: Path) -> tasks.Work:
         """Return the work that asks on a connection of its own."""
 
-        def ask(progress: tasks.Progress, cancelled: tasks.Cancelled) -> ReviewIds:
+        def ask(progress: tasks.Progress, cancelled: tasks.Cancelled) -> Answer:
             with ProjectReader(path) as reader:
                 reader.stop_when(cancelled)
-                return self.ids(reader)
+                return Answer(self.ids(reader), reader.review_total())
 
         return ask

@@ -14,7 +14,7 @@ from annotator.project.review import ReviewIds, ReviewRows
 from annotator.ui import tasks
 from annotator.ui.panel.wording import word
 from annotator.ui.review import asking
-from annotator.ui.review.asking import Question
+from annotator.ui.review.asking import Answer, Question
 from annotator.ui.widgets.capitals import capitals_font
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -23,6 +23,10 @@ PAGES_KEPT = 64
 CHECK, LABEL, CONTEXT, ENTITY, ARTICLE, STATUS, WHEN = range(7)
 ORDERS = {LABEL: "label", CONTEXT: "text", ENTITY: "entity", ARTICLE: "article", STATUS: "status", WHEN: "updated"}
 """What a click on a column's header sorts by; the place in the text is the order at the start."""
+
+
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_CHECKED_FLAGS = _FLAGS | Qt.ItemFlag.ItemIsUserCheckable
 
 
 class ReviewModel(QAbstractTableModel):
@@ -44,6 +48,7 @@ class ReviewModel(QAbstractTableModel):
         self._labels = LabelSet()
         self._question = Question()
         self._task: tasks.Task | None = None
+        self._total = 0
         self._is_beginning = False
         self._started = 0.0
         self.seconds = 0.0
@@ -85,20 +90,15 @@ class ReviewModel(QAbstractTableModel):
         self.stop()
         self._started = perf_counter()
         first = self._question.ids(project, asking.SCREEN) if is_new and self._question.has_quick_start else None
-        is_whole = first is not None and len(first) < asking.SCREEN
-        if first is not None and is_whole:
-            self._take(first)
-        elif self._count(first) <= asking.AT_ONCE:
-            self._take(self._question.ids(project))
+        total = project.review_total() if is_new or self._rows is None or self._total <= asking.AT_ONCE else self._total
+        if first is not None and len(first) < asking.SCREEN:
+            self._take(Answer(first, total))
+        elif total <= asking.AT_ONCE:
+            self._take(Answer(self._question.ids(project), total))
         else:
+            self._total = total
             self._task = tasks.run(self._question.work(project.path), self._take, self._fail)
             self._show_meanwhile(first)
-
-    def _count(self, first: ReviewIds | None) -> int:
-        """Return how many annotations the project has, or had at the last answer, which is near enough."""
-        known = first or (self._rows.ids if self._rows is not None else None)
-        assert self._project is not None
-        return known.total if known is not None else self._project.review_total()
 
     def _show_meanwhile(self, first: ReviewIds | None) -> None:
         """Show the beginning of the answer, or what is there, read anew."""
@@ -112,8 +112,9 @@ class ReviewModel(QAbstractTableModel):
         self.asked.emit()
 
     @Slot(object)
-    def _take(self, ids: object) -> None:
-        assert isinstance(ids, ReviewIds)
+    def _take(self, answer: object) -> None:
+        assert isinstance(answer, Answer)
+        ids, self._total = answer.ids, answer.total
         self._task = None
         self.seconds = perf_counter() - self._started
         if self._is_beginning and self._rows is not None and ids.begins_with(self._rows.ids):
@@ -219,8 +220,7 @@ class ReviewModel(QAbstractTableModel):
         """Let every cell be chosen and the first be checked."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == CHECK else flags
+        return _CHECKED_FLAGS if index.column() == CHECK else _FLAGS
 
     def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Check or uncheck a row."""
@@ -261,7 +261,7 @@ class ReviewModel(QAbstractTableModel):
 
     def total(self) -> int:
         """Return the number of annotations in the project."""
-        return self._rows.total if self._rows is not None else 0
+        return self._total if self._rows is not None else 0
 
     def label_name(self, uid: str) -> str:
         """Return the name of a label."""

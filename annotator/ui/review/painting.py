@@ -32,7 +32,10 @@ _READING_PX = 15
 _MATCH_AT = 0.34
 _LEAST = 20.0
 _BLANKS = re.compile(r"\s+")
-_VCENTER = Qt.AlignmentFlag.AlignVCenter
+_AT_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignLeft
+_AT_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignRight
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_POINTED_AT = QStyle.StateFlag.State_MouseOver.value
 _PARTS_KEPT = 2048
 Parts = tuple[str, str, str, float, float]
 Drawn = Callable[[QPainter, QRectF, ReviewRow], None]
@@ -58,6 +61,8 @@ class ReviewDelegate(QStyledItemDelegate):
     def dress(self) -> None:
         """Take the fonts of the theme in use."""
         self._parts: dict[tuple[str, str, str, int, float], Parts] = {}
+        self._elided: dict[tuple[str, float], str] = {}
+        self._badges: dict[str, float] = {}
         self._font = theme.ui_font()
         self._soft = theme.reading_font(settings.load())
         self._soft.setPixelSize(_READING_PX)
@@ -73,9 +78,10 @@ class ReviewDelegate(QStyledItemDelegate):
         assert isinstance(model, ReviewModel)
         row = model.row(index.row())
         rect = QRectF(option.rect)
+        state = option.state.value
         painter.save()
-        self._paint_ground(painter, rect, option.state, is_checked=model.is_checked(row.uid))
-        if option.state & QStyle.StateFlag.State_Selected and index.column() == CHECK:
+        self._paint_ground(painter, rect, state, is_checked=model.is_checked(row.uid))
+        if state & _SELECTED and index.column() == CHECK:
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height() - 1), theme.color("accent"))
         self._draw[index.column()](painter, rect, row)
         painter.restore()
@@ -104,12 +110,12 @@ class ReviewDelegate(QStyledItemDelegate):
             after = ""
         return before, shown, after, at, taken
 
-    def _paint_ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag, *, is_checked: bool) -> None:
-        if state & QStyle.StateFlag.State_Selected:
+    def _paint_ground(self, painter: QPainter, rect: QRectF, state: int, *, is_checked: bool) -> None:
+        if state & _SELECTED:
             painter.fillRect(rect, theme.color("accent_soft"))
         elif is_checked:
             painter.fillRect(rect, theme.color("row_checked"))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif state & _POINTED_AT:
             painter.fillRect(rect, theme.color("hover"))
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.color("line"))
 
@@ -142,15 +148,14 @@ class ReviewDelegate(QStyledItemDelegate):
             (after.lstrip(), self._soft, "text_soft", at + taken + self._blank(after[:1]), room.width() - at - taken),
         )
         mirrored = is_rtl(row.quote + row.before + row.after)
-        flags = _VCENTER | Qt.AlignmentFlag.AlignAbsolute
         painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
         for place, (text, font, tone, start, width) in enumerate(parts):
             left = room.right() - start - width if mirrored else room.left() + start
             is_first = place == 0
-            side = Qt.AlignmentFlag.AlignRight if is_first is not mirrored else Qt.AlignmentFlag.AlignLeft
+            side = _AT_RIGHT if is_first is not mirrored else _AT_LEFT
             painter.setFont(font)
             painter.setPen(theme.color(tone))
-            painter.drawText(QRectF(left, room.top(), width + 1, room.height()), flags | side, text)
+            painter.drawText(QRectF(left, room.top(), width + 1, room.height()), side, text)
 
     def _blank(self, character: str) -> float:
         """Return the width of a blank between context and match, which alignment would drop."""
@@ -170,7 +175,9 @@ class ReviewDelegate(QStyledItemDelegate):
     def _paint_status(self, painter: QPainter, rect: QRectF, row: ReviewRow) -> None:
         ink, ground = theme.current().status(row.status)
         text = word(row.status)
-        box = QRectF(rect.left() + _PAD, rect.center().y() - 9, paint.badge_width(text), 18)
+        if text not in self._badges:
+            self._badges[text] = paint.badge_width(text)
+        box = QRectF(rect.left() + _PAD, rect.center().y() - 9, self._badges[text], 18)
         paint.paint_badge(painter, box, text, ink=ink, ground=ground)
 
     def _paint_text(self, painter: QPainter, rect: QRectF, text: str, *, tone: str = "text") -> None:
@@ -178,9 +185,16 @@ class ReviewDelegate(QStyledItemDelegate):
         painter.setPen(theme.color(tone))
         painter.setLayoutDirection(direction_of(text))
         room = rect.adjusted(_PAD, 0, -_PAD, -1)
-        shown = self._metrics.elidedText(_flat(text), Qt.TextElideMode.ElideRight, room.width())
-        side = Qt.AlignmentFlag.AlignRight if is_rtl(text) else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, _VCENTER | side | Qt.AlignmentFlag.AlignAbsolute, shown)
+        shown = self._shortened(text, room.width())
+        painter.drawText(room, _AT_RIGHT if is_rtl(text) else _AT_LEFT, shown)
+
+    def _shortened(self, text: str, width: float) -> str:
+        key = (text, width)
+        if key not in self._elided:
+            if len(self._elided) > _PARTS_KEPT:
+                self._elided.clear()
+            self._elided[key] = self._metrics.elidedText(_flat(text), Qt.TextElideMode.ElideRight, width)
+        return self._elided[key]
 
 
 def _flat(text: str) -> str:
