@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDoubleSpinBox, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDoubleSpinBox, QPushButton, QVBoxLayout, QWidget
 
 from annotator import settings
 from annotator.settings import Setting, Settings
@@ -113,12 +113,11 @@ class ReadingDialog(QDialog):
             self.changed.emit(name, _DECLARED[name].default)
 
 
-def _number_field(declared: Setting) -> QSpinBox | QDoubleSpinBox:
+def _number_field(declared: Setting) -> QDoubleSpinBox:
     """Return a field for a number within its bounds."""
-    field = QDoubleSpinBox() if declared.type is float else QSpinBox()
-    field.setRange(declared.least or 0, declared.most or 0)  # type: ignore[arg-type]
-    field.setSingleStep(_STEPS[declared.name])  # type: ignore[arg-type]
-    if isinstance(field, QDoubleSpinBox):
-        field.setDecimals(2)
+    field = QDoubleSpinBox()
+    field.setDecimals(2 if declared.type is float else 0)
+    field.setRange(declared.least or 0, declared.most or 0)
+    field.setSingleStep(_STEPS[declared.name])
     field.setKeyboardTracking(False)
     return field

@@ -14,6 +14,10 @@ from annotator.ui.reader.view import ReaderView
 from annotator.ui.strips import Strip
 from annotator.ui.widgets import ElidedLabel
 
+FIELD_WIDTH = 160
+COUNT_WIDTH = 76
+LABEL_WIDTH = 150
+
 
 class FindBar(Strip):
     """Marks every place found, makes one of them the current one, and offers to tag one or all."""
@@ -37,22 +41,24 @@ class FindBar(Strip):
         self.field.setPlaceholderText(self.tr("Find in this article"))
         self.field.setAccessibleName(self.tr("Find in this article"))
         self.field.setClearButtonEnabled(True)
+        self.field.setMinimumWidth(FIELD_WIDTH)
         self.case = _toggle("Aa", self.tr("Letter case must agree"))
         self.accents = _toggle("é", self.tr("Accents must agree"))
         self.words = _toggle("“w”", self.tr("Whole words only"))
         self.expression = _toggle(".*", self.tr("The words are a regular expression"))
         self.toggles = (self.case, self.accents, self.words, self.expression)
         self.count = ElidedLabel(px=12, tone="soft")
-        self.count.setMinimumWidth(90)
+        self.count.setMinimumWidth(COUNT_WIDTH)
+        self.count.setMaximumWidth(2 * COUNT_WIDTH)
         self.label = QComboBox()
         self.label.setAccessibleName(self.tr("Label for what is found"))
         self.label.setToolTip(self.tr("The label that Tag and Tag all give"))
-        self.label.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.previous = _button(self.tr("Previous"), self.tr("Go to the place before (Shift+Enter)"))
-        self.next = _button(self.tr("Next"), self.tr("Go to the next place (Enter)"))
-        self.tag = _button(self.tr("Tag"), self.tr("Tag the current place"))
-        self.tag_all = _button(self.tr("Tag all"), self.tr("Tag every place found"))
-        self.leave = _button(self.tr("Close"), self.tr("Back to the text (Esc)"))
+        self.label.setMaximumWidth(LABEL_WIDTH)
+        self.previous = _button("↑", self.tr("Previous"), self.tr("Go to the place before (Shift+Enter)"))
+        self.next = _button("↓", self.tr("Next"), self.tr("Go to the next place (Enter)"))
+        self.tag = _button(self.tr("Tag"), self.tr("Tag"), self.tr("Tag the current place"))
+        self.tag_all = _button(self.tr("Tag all"), self.tr("Tag all"), self.tr("Tag every place found"))
+        self.leave = _button("✕", self.tr("Close"), self.tr("Back to the text (Esc)"))
         widgets: tuple[QWidget, ...] = (*self.toggles, self.count, self.previous, self.next)
         self.row.addWidget(self.field, 1)
         for widget in (*widgets, self.label, self.tag, self.tag_all, self.leave):
@@ -171,10 +177,10 @@ class FindBar(Strip):
         self._reader.mark_ranges("search_current", [])
 
 
-def _button(text: str, tip: str) -> QPushButton:
+def _button(text: str, name: str, tip: str) -> QPushButton:
     button = QPushButton(text)
     button.setProperty("look", "link")
-    button.setAccessibleName(text)
+    button.setAccessibleName(name)
     button.setToolTip(tip)
     button.setAutoDefault(False)
     return button

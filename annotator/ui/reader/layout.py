@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
@@ -27,8 +28,7 @@ class Measure:
     justified: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """The part of a range that lies on one line, as pixels from the block's left edge."""
 
     line: int
@@ -53,6 +53,7 @@ class LaidBlock:
         self.width = measure.width
         self._lines = self._lay_out(measure)
         self._starts = [block.start + self._units.to_code_points(line.textStart()) for line in self._lines]
+        self._edges = [self._edge(line) for line in range(len(self._lines))]
 
     @property
     def text(self) -> str:
@@ -105,8 +106,13 @@ class LaidBlock:
             return []
         found: list[Stretch] = []
         for line in self.lines_between(start, end):
-            first, last = max(start, self._starts[line]), min(end, self._edge(line))
-            found.extend(Stretch(line, left, right) for left, right in self._ranges(line, first, last))
+            first, last = max(start, self._starts[line]), min(end, self._edges[line])
+            if first >= last:
+                continue
+            if self._is_mixed:
+                found.extend(Stretch(line, left, right) for left, right in self._ranges(line, first, last))
+            else:
+                found.append(Stretch(line, self._x(line, first), self._x(line, last)))
         return found
 
     def rects(self, start: int, end: int) -> list[QRectF]:
@@ -200,10 +206,7 @@ class LaidBlock:
         return end
 
     def _ranges(self, line: int, start: int, end: int) -> list[tuple[float, float]]:
-        if start >= end:
-            return []
-        if not self._is_mixed:
-            return [(self._x(line, start), self._x(line, end))]
+        """Return where a range of a line that runs both ways is."""
         if self._cuts_glyph(line, start) or self._cuts_glyph(line, end):
             return joined(sorted((left, right) for left, right, at in self._boxes_of(line) if start <= at < end))
         return self._glyphs(line, start, end)
@@ -213,7 +216,7 @@ class LaidBlock:
 
     def _cuts_glyph(self, line: int, offset: int) -> bool:
         """Tell whether an offset lies within a ligature."""
-        if not self._starts[line] < offset < self._edge(line) or not self._text[offset].isalpha():
+        if not self._starts[line] < offset < self._edges[line] or not self._text[offset].isalpha():
             return False
         before, after = previous_grapheme(self._text, offset), next_grapheme(self._text, offset)
         return self._glyphs(line, before, offset) == self._glyphs(line, offset, after)
@@ -239,7 +242,7 @@ class LaidBlock:
         return start, end
 
     def _x(self, line: int, offset: int) -> float:
-        return float(self._lines[line].cursorToX(self._unit(offset))[0])  # type: ignore[index]
+        return self._lines[line].cursorToX(self._unit(offset))[0]  # type: ignore[index, no-any-return]
 
     def _boxes_of(self, line: int) -> list[tuple[float, float, int]]:
         """Return the edges of each character of a line that runs both ways; a ligature is shared out evenly."""
@@ -248,7 +251,7 @@ class LaidBlock:
         return self._boxes[line]
 
     def _boxed(self, line: int) -> list[tuple[float, float, int]]:
-        stops = graphemes(self._text, self._starts[line], self._edge(line))
+        stops = graphemes(self._text, self._starts[line], self._edges[line])
         by_place: dict[tuple[float, float], list[int]] = {}
         for start, end in zip(stops, stops[1:], strict=False):
             for place in self._glyphs(line, start, end)[:1]:

@@ -125,36 +125,45 @@ class _Tagger:
     def draw(self, tags: list[Annotation]) -> None:
         """Draw the tags, which come in text order, longest first."""
         for tag in tags:
-            rects = rects_of(self._laid, tag)
-            if rects:
-                self._draw_one(tag, rects)
+            if self._is_set_apart(tag):
+                self._draw_apart(tag, rects_of(self._laid, tag))
+                continue
+            level = self._level_for(tag)
+            if level < LEVELS:
+                self._draw_level(tag, rects_of(self._laid, tag), level=level)
+            else:
+                self._hide(tag)
 
-    def _draw_one(self, tag: Annotation, rects: list[QRectF]) -> None:
+    def _is_set_apart(self, tag: Annotation) -> bool:
+        """Tell whether a tag takes no level: it waits to be saved, is rejected, or was spread and not yet confirmed."""
+        if tag.uid in self._drawing.pending or tag.status == "rejected":
+            return True
+        return tag.status == "draft" and tag.origin == "propagated"
+
+    def _draw_apart(self, tag: Annotation, rects: list[QRectF]) -> None:
         hue = hue_of(tag, self._drawing.labels)
-        if self._drawing.with_letters:
-            self._draw_letters(tag, rects[0], hue)
+        self._draw_letters(tag, rects, hue)
         if tag.uid in self._drawing.pending:
             self._drawn.hatches.setdefault(hue, []).extend(rects)
-            return
-        if tag.status == "rejected":
+        elif tag.status == "rejected":
             self._drawn.strikes.extend(QLineF(r.left(), r.bottom(), r.right(), r.bottom()) for r in rects)
-            return
-        if tag.status == "draft" and tag.origin == "propagated":
+        else:
             self._drawn.outlines.setdefault(hue, []).extend(rects)
-            return
-        level = self._level_for(tag)
-        if level >= LEVELS:
-            line = int(rects[0].center().y() // self._laid.face.line)
-            self._drawn.hidden[line] = self._drawn.hidden.get(line, 0) + 1
-            return
-        self._draw_level(tag, rects, hue, level=level)
 
-    def _draw_letters(self, tag: Annotation, rect: QRectF, hue: str) -> None:
-        label = self._drawing.labels.get(tag.label)
-        letters = label.key[:3] if label else ""
-        self._drawn.letters.append(Letters(QPointF(rect.left() + 2, rect.top() + LETTER), letters, hue))
+    def _hide(self, tag: Annotation) -> None:
+        """Count a tag that finds no level beside the line it begins on."""
+        line = self._laid.line_at(max(tag.pieces[0].start, self._laid.block.start))
+        self._drawn.hidden[line] = self._drawn.hidden.get(line, 0) + 1
 
-    def _draw_level(self, tag: Annotation, rects: list[QRectF], hue: str, *, level: int) -> None:
+    def _draw_letters(self, tag: Annotation, rects: list[QRectF], hue: str) -> None:
+        if self._drawing.with_letters and rects:
+            label = self._drawing.labels.get(tag.label)
+            place = QPointF(rects[0].left() + 2, rects[0].top() + LETTER)
+            self._drawn.letters.append(Letters(place, label.key[:3] if label else "", hue))
+
+    def _draw_level(self, tag: Annotation, rects: list[QRectF], *, level: int) -> None:
+        hue = hue_of(tag, self._drawing.labels)
+        self._draw_letters(tag, rects, hue)
         if len(tag.pieces) > 1:
             lines = links_of(self._laid, main_pieces(tag), above=BAR / 2 + level * BAR_STEP)
             self._drawn.links.setdefault(hue, []).extend(lines)

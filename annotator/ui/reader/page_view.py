@@ -45,7 +45,7 @@ class PageView(Surface):
     def mark_ranges(self, name: str, ranges: list[Span]) -> None:
         """Mark ranges under a name, in lieu of those it had, in the text and on the map."""
         super().mark_ranges(name, ranges)
-        if name in LOOKS and LOOKS[name].is_mapped:
+        if name in LOOKS and LOOKS[name].mapped:
             self._map.density.fill(name, [one.start for one in ranges])
             self._map_timer.start()
 
@@ -221,4 +221,4 @@ class PageView(Surface):
 
     def _map_color(self, kind: str) -> QColor:
         """Return the colour of a kind of place on the map."""
-        return theme.color(LOOKS[kind].ground) if kind in LOOKS else theme.color("text_faint")
+        return theme.color(LOOKS[kind].mapped or "text_faint") if kind in LOOKS else theme.color("text_faint")

@@ -16,12 +16,12 @@ class Look:
     bar: str = ""
     outline: str = ""
     dashed: str = ""
-    is_mapped: bool = False
-    """Whether the map beside the text shows them."""
+    mapped: str = ""
+    """The colour in which the map beside the text shows them, if it does."""
 
 
 LOOKS = {
-    "search": Look(ground="search_hit", is_mapped=True),
+    "search": Look(ground="search_hit", mapped="search_current"),
     "search_current": Look(ground="search_current"),
     "candidates": Look(dots="text_faint"),
     "candidate": Look(outline="accent"),
