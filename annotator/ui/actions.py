@@ -10,6 +10,7 @@ from annotator.errors import AnnotatorError
 from annotator.model.label import Label, LabelSet
 from annotator.ui import icons, theme
 from annotator.ui.commands import COMMANDS, Command
+from annotator.ui.sweep.commands import NUMBERED
 from annotator.ui.widgets import plain_tip
 
 RESERVED = frozenset(
@@ -26,12 +27,16 @@ class Actions(QObject):
     performed = Signal(str)
     label_chosen = Signal(str)
     """The uid of the label whose key was pressed or whose menu entry was chosen."""
+    only_label_chosen = Signal(str)
+    """As before with Shift: the label is for one place alone."""
 
     def __init__(self, window: QWidget, verbs: Callable[[str], object]) -> None:
         super().__init__(window)
         self._verbs = verbs
         self._actions = {command.id: self._made(command) for command in COMMANDS}
         self._labels: dict[str, QAction] = {}
+        self._only_labels: dict[str, QAction] = {}
+        self._lent = 0
         self._label_widgets: list[QWidget] = []
         self._themes = QActionGroup(self)
         for command in COMMANDS:
@@ -53,9 +58,13 @@ class Actions(QObject):
         """Return the actions that give a label, in palette order."""
         return list(self._labels.values())
 
+    def only_labels(self) -> list[QAction]:
+        """Return the actions that give a label to one place alone, in palette order."""
+        return list(self._only_labels.values())
+
     def all(self) -> list[QAction]:
         """Return every action."""
-        return [*self._actions.values(), *self._labels.values()]
+        return [*self._actions.values(), *self._labels.values(), *self._only_labels.values()]
 
     def place(self, place: str, widget: QWidget) -> None:
         """Let the keys of a place act while the widget, or one inside it, has the focus."""
@@ -68,15 +77,38 @@ class Actions(QObject):
                 widget.addAction(self._actions[command.id])
         if place == "reader":
             self._label_widgets.append(widget)
-            widget.addActions(self.labels())
+            widget.addActions([*self.labels(), *self.only_labels(), *self._readings()])
 
     def show_labels(self, labels: LabelSet) -> None:
         """Offer these labels: one action each, with the label's key unless a command has it."""
-        for action in self._labels.values():
+        self.lend_digits(0)
+        for action in (*self._labels.values(), *self._only_labels.values()):
             action.deleteLater()
         self._labels = {label.uid: self._of_label(label) for label in labels.in_use("entity")}
+        self._only_labels = {label.uid: self._of_label(label, only=True) for label in labels.in_use("entity")}
         for widget in self._label_widgets:
-            widget.addActions(self.labels())
+            widget.addActions([*self.labels(), *self.only_labels()])
+
+    def lend_digits(self, count: int) -> None:
+        """Give the first digits, alone and with Alt, to the readings of an ambiguous name, and back to the labels."""
+        if count == self._lent:
+            return
+        self._lent = count
+        for number, name in enumerate(NUMBERED, start=1):
+            is_lent = number <= count
+            self._actions[name].setShortcuts([QKeySequence(str(number))] if is_lent else [])
+            self._actions[f"all_{name}"].setShortcuts([QKeySequence(f"Alt+{number}")] if is_lent else [])
+        for action in self._labels.values():
+            key = action.property("key")
+            is_lent = key.isdigit() and 1 <= int(key) <= count
+            action.setShortcuts([QKeySequence(key)] if key and not is_lent else [])
+
+    def _readings(self) -> list[QAction]:
+        """Return the actions of readings, whose keys are lent to them only in the text."""
+        found = [self._actions[name] for one in NUMBERED for name in (one, f"all_{one}")]
+        for action in found:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        return found
 
     def set_title(self, name: str, title: str) -> None:
         """Say in an action's tip what it is about, such as the step that undo takes back; nothing switches it off."""
@@ -90,7 +122,7 @@ class Actions(QObject):
         for command in COMMANDS:
             if command.is_edit:
                 self._actions[command.id].setEnabled(is_editable)
-        for action in self._labels.values():
+        for action in (*self._labels.values(), *self._only_labels.values()):
             action.setEnabled(is_editable)
 
     def perform(self, verb: Callable[[], object], *, name: str = "") -> None:
@@ -117,16 +149,18 @@ class Actions(QObject):
         action.triggered.connect(lambda: self.perform(self.verb(command), name=command.id))
         return action
 
-    def _of_label(self, label: Label) -> QAction:
+    def _of_label(self, label: Label, *, only: bool = False) -> QAction:
         action = QAction(label.name.replace("&", "&&"), self)
-        action.setObjectName(f"label:{label.uid}")
+        action.setObjectName(f"{'only' if only else 'label'}:{label.uid}")
         key = label.shortcut if label.shortcut not in RESERVED else ""
-        if key:
-            action.setShortcut(QKeySequence(key))
+        keys = (f"Shift+{key}" if only else key,) if key else ()
+        action.setShortcuts([QKeySequence(one) for one in keys])
+        action.setProperty("key", key)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         tip = label.definition or self.tr("Tag as {0}").format(label.name)
-        action.setToolTip(plain_tip(tip_with_keys(tip, (key,) if key else ())))
-        action.triggered.connect(lambda: self.label_chosen.emit(label.uid))
+        action.setToolTip(plain_tip(tip_with_keys(tip, keys)))
+        chosen = self.only_label_chosen if only else self.label_chosen
+        action.triggered.connect(lambda: chosen.emit(label.uid))
         return action
 
     def dress(self) -> None:

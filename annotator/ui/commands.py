@@ -1,53 +1,12 @@
 """The one table of commands: what each is called, its keys, where they act, and the verb it does."""
 
-from dataclasses import dataclass
+from annotator.ui.command import MENUS, PLACES, Command
+from annotator.ui.command import in_reader as _reader
+from annotator.ui.command import in_window as _window
+from annotator.ui.sweep.commands import BRUSH, READING, SWEEP
+from annotator.ui.translation import N_
 
-from annotator.ui.translation import N_, translated
-
-MENUS = ("file", "edit", "tag", "claim", "view", "go", "help")
-PLACES = ("window", "reader", "library", "none")
-"""Where keys act: anywhere in the window, only in the text, only in the list of articles, or by menu alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing the window can do. `verb` names a method: `tagging.delete` is `delete` of the tagging verbs."""
-
-    id: str
-    menu: str
-    text: str
-    keys: tuple[str, ...]
-    verb: str
-    tip: str
-    icon: str = ""
-    places: tuple[str, ...] = ("window",)
-    is_edit: bool = False
-    """Whether it changes the project, so that a read-only one refuses it."""
-
-    @property
-    def shown_text(self) -> str:
-        """The text in the language of the window."""
-        return translated("Commands", self.text)
-
-    @property
-    def shown_tip(self) -> str:
-        """The tip in the language of the window."""
-        return translated("Commands", self.tip)
-
-
-def _window(
-    name: str, menu: str, text: str, *keys: str, verb: str, tip: str, icon: str = "", is_edit: bool = False
-) -> Command:
-    """Return a command whose keys act anywhere in the window; without keys it is reached by menu and search."""
-    return Command(name, menu, text, keys, verb, tip, icon, ("window",) if keys else ("none",), is_edit)
-
-
-def _reader(
-    name: str, menu: str, text: str, *keys: str, verb: str, tip: str, icon: str = "", is_edit: bool = False
-) -> Command:
-    """Return a command whose keys act only while the text has the focus."""
-    return Command(name, menu, text, keys, verb, tip, icon, ("reader",), is_edit)
-
+__all__ = ["COMMANDS", "MENUS", "PLACES", "Command"]
 
 FILE = (
     _window(
@@ -172,7 +131,7 @@ TAG = (
     ),
     _reader(
         "reject", "tag", N_("Commands", "Reject"), "X", verb="tagging.reject", icon="reject", is_edit=True,
-        tip=N_("Commands", "Reject the tag at the caret; it is kept and not suggested again"),
+        tip=N_("Commands", "Reject the tag at the caret; in the sweep, say that the candidate is no entity"),
     ),
     _reader(
         "dispute", "tag", N_("Commands", "Dispute"), "D", verb="tagging.dispute", icon="dispute", is_edit=True,
@@ -180,7 +139,7 @@ TAG = (
     ),
     _reader(
         "accept_all", "tag", N_("Commands", "Accept all of this article"), "Shift+A", verb="tagging.accept_all",
-        tip=N_("Commands", "Accept every tag of this article that waits for review"), is_edit=True,
+        tip=N_("Commands", "Accept every tag of this article that waits for review, such as spread ones"), is_edit=True,
     ),
     _reader(
         "end_out", "tag", N_("Commands", "End one word to the right"), "]", verb="tagging.end_out", icon="edge",
@@ -221,7 +180,12 @@ TAG = (
 CLAIM = (
     _reader(
         "claim", "claim", N_("Commands", "Capture a claim"), "C", verb="claiming.capture", icon="claim", is_edit=True,
-        tip=N_("Commands", "Make a claim of the selection, or of the sentence at the caret"),
+        tip=N_("Commands", "Propose the claim of the selection or sentence; Enter keeps it, Esc leaves"),
+    ),
+    _reader(
+        "claim_at_once", "claim", N_("Commands", "Claim of the selection at once"), "Shift+Return", "Shift+Enter",
+        verb="claiming.capture_at_once", is_edit=True,
+        tip=N_("Commands", "Make a claim of the selection or sentence as it stands, without a proposal"),
     ),
     _reader(
         "claim_cue", "claim", N_("Commands", "Selection is the cue"), "U", verb="claiming.set_cue", is_edit=True,
@@ -378,4 +342,6 @@ HELP = (
     ),
 )  # fmt: skip
 
-COMMANDS: tuple[Command, ...] = (*FILE, *ARTICLE, *EDIT, *TAG, *CLAIM, *VIEW, *TEXT, *THEME, *GO, *HELP)
+COMMANDS: tuple[Command, ...] = (
+    *FILE, *ARTICLE, *EDIT, *BRUSH, *TAG, *SWEEP, *READING, *CLAIM, *VIEW, *TEXT, *THEME, *GO, *HELP,
+)  # fmt: skip

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from annotator.ui.finding import Found
     from annotator.ui.help_window import HelpWindow
     from annotator.ui.insights import InsightsPage
+    from annotator.ui.reader.find_bar import FindBar
     from annotator.ui.review.view import ReviewView
 
 
@@ -57,11 +58,7 @@ class MainWindow(QMainWindow, Verbs):
         self.banner = Banner()
         self.reading = ReadingPlace(self.commands, self.settings, self.state)
         self.library, self.reader, self.panel = self.reading.library, self.reading.reader, self.reading.panel
-        self.strip, self.paste_strip, self.find_strip = (
-            self.reading.strip,
-            self.reading.paste_strip,
-            self.reading.find_strip,
-        )
+        self.strip, self.paste_strip = self.reading.strip, self.reading.paste_strip
         self.stage = Stage(self.reading)
         self.foot = HintStrip()
         self.foot.hide()
@@ -87,12 +84,14 @@ class MainWindow(QMainWindow, Verbs):
             for menu in self._menus.all():
                 self.menuBar().addMenu(menu)
         self.header.set_menu(self._menus.whole())
+        self.commands["leave"].setEnabled(False)
         self._key_positions = KeyPositions(self.reader, self.reader.actions)
 
     def _connect(self) -> None:
         self.commands.refused.connect(self.refuse)
         self.commands.performed.connect(self.session.catch_up)
         self.commands.label_chosen.connect(self.give_label)
+        self.commands.only_label_chosen.connect(lambda uid: self.perform(lambda: self.tagging.label(uid, only=True)))
         self.header.place_chosen.connect(self.show_place)
         self.header.search.chosen.connect(lambda found: self.perform(lambda: self.places.go_to(found)))
         self.header.search.left.connect(lambda: self.places.leave_search())
@@ -119,7 +118,7 @@ class MainWindow(QMainWindow, Verbs):
         reading.paste_strip.pasted.connect(lambda title, text: self.perform(lambda: self.files.add_pasted(title, text)))
         reading.moved.connect(self._status_text.show_soon)
         reading.tag_requested.connect(lambda spans, label: self.perform(lambda: self.tagging.tag_found(spans, label)))
-        reading.reader.activated.connect(self._write_note)
+        reading.reader.activated.connect(lambda uid: self.perform(lambda: self.palette_verbs.open_for(uid)))
         reading.reader.zoom_requested.connect(
             lambda steps: self.viewing.zoom_in() if steps > 0 else self.viewing.zoom_out()
         )
@@ -131,6 +130,11 @@ class MainWindow(QMainWindow, Verbs):
     def project(self) -> Project:
         """The project that is open."""
         return self.session.project
+
+    @property
+    def find_strip(self) -> "FindBar":
+        """The row that finds words in the article, made when it is first asked for."""
+        return self.reading.find_strip
 
     @property
     def review(self) -> "ReviewView":
@@ -282,10 +286,6 @@ class MainWindow(QMainWindow, Verbs):
 
         actions = self.commands.all() + (self.review.commands() if self.place() == "review" else [])
         return finding.find(self.project, actions, text)
-
-    def _write_note(self, uid: str) -> None:
-        self.reader.set_current(uid)
-        self.commands["note"].trigger()
 
     def _show_article_menu(self, uid: str, place: QPoint) -> None:
         self.library.set_current(uid)

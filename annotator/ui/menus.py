@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.ui.actions import Actions
@@ -11,6 +12,7 @@ TITLES = {
     "file": N_("Menus", "File"),
     "edit": N_("Menus", "Edit"),
     "tag": N_("Menus", "Tag"),
+    "sweep": N_("Menus", "Sweep"),
     "claim": N_("Menus", "Claim"),
     "view": N_("Menus", "View"),
     "go": N_("Menus", "Go"),
@@ -19,10 +21,13 @@ TITLES = {
     "text": N_("Menus", "Text"),
     "theme": N_("Menus", "Theme"),
     "labels": N_("Menus", "Label"),
+    "only_labels": N_("Menus", "Label only this one"),
+    "reading": N_("Menus", "Which of several"),
 }
-SUBMENUS = ("article", "text", "theme", "labels")
+SUBMENUS = ("article", "text", "theme", "labels", "only_labels", "reading")
 BREAKS_BEFORE = frozenset(
-    ("import", "export", "quit", "find", "search", "select_sentence", "note", "accept", "end_out", "end_out_char",
+    ("delete_tag", "sweep_accept", "leave", "all_first", "import", "export", "quit", "find", "search",
+     "select_sentence", "note", "accept", "end_out", "end_out_char",
      "claim_cue", "wider", "looser", "farther", "justified", "text_settings", "toggle_library", "article_new",
      "full_screen", "plain_reader", "copy", "exact", "print", "backup", "next_article", "next_pane")
 )  # fmt: skip
@@ -44,7 +49,13 @@ class Menus:
     @cached_property
     def _labels(self) -> QMenu:
         menu = self._titled("labels")
-        menu.aboutToShow.connect(self._list_labels)
+        menu.aboutToShow.connect(lambda: self._list(menu, self._actions.labels()))
+        return menu
+
+    @cached_property
+    def _only_labels(self) -> QMenu:
+        menu = self._titled("only_labels")
+        menu.aboutToShow.connect(lambda: self._list(menu, self._actions.only_labels()))
         return menu
 
     @cached_property
@@ -55,6 +66,8 @@ class Menus:
         for name in ("text", "theme"):
             menus["view"].addMenu(self._filled(name))
         menus["tag"].insertMenu(menus["tag"].actions()[0], self._labels)
+        for menu in (self._only_labels, self._filled("reading")):
+            menus["sweep"].insertMenu(self._actions["sweep_everywhere"], menu)
         return menus
 
     def all(self) -> list[QMenu]:
@@ -87,6 +100,6 @@ class Menus:
         menu.aboutToShow.connect(self._actions.dress)
         return menu
 
-    def _list_labels(self) -> None:
-        self._labels.clear()
-        self._labels.addActions(self._actions.labels())
+    def _list(self, menu: QMenu, labels: list[QAction]) -> None:
+        menu.clear()
+        menu.addActions(labels)

@@ -1,5 +1,7 @@
 """The place Read: articles at the left, the text in the middle, the panel at the right."""
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -15,15 +17,15 @@ from annotator.ui.articles.library import Library
 from annotator.ui.empty_page import EmptyPage
 from annotator.ui.hinting import hints
 from annotator.ui.panel.view import PanelView
-from annotator.ui.reader.find_bar import FindBar
 from annotator.ui.reader.style import ReadingStyle
 from annotator.ui.reader.view import ReaderView
 from annotator.ui.reader.voice import sentence_of, voice
 from annotator.ui.strips import PasteStrip
-from annotator.ui.widgets import HintStrip
+from annotator.ui.widgets import Hint, HintStrip
 from annotator.ui.window_state import WindowState
 
 if TYPE_CHECKING:
+    from annotator.ui.reader.find_bar import FindBar
     from annotator.ui.reader.plain import PlainReader
 
 LIBRARY_WIDTH = 263
@@ -46,6 +48,8 @@ class ReadingPlace(QSplitter):
         self._state = state
         self._actions = actions
         self._plain: PlainReader | None = None
+        self.hint_sources: list[Callable[[], list[Hint] | None]] = []
+        """Asked in turn what the keys do; the first that knows is believed."""
         self.is_plain = False
         """Whether the text is shown as a plain field."""
         self._build(actions, settings)
@@ -60,7 +64,6 @@ class ReadingPlace(QSplitter):
         self.panel = PanelView()
         self.strip = HintStrip()
         self.paste_strip = PasteStrip()
-        self.find_strip = FindBar(self.reader)
         self.empty = EmptyPage(actions)
         self.library.setMinimumWidth(190)
         self.panel.setMinimumWidth(250)
@@ -82,11 +85,10 @@ class ReadingPlace(QSplitter):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.reader)
-        rows = QVBoxLayout(column)
+        rows = self._rows = QVBoxLayout(column)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.paste_strip)
-        rows.addWidget(self.find_strip)
         rows.addWidget(self._pages, 1)
         rows.addWidget(self.strip)
         return column
@@ -97,8 +99,7 @@ class ReadingPlace(QSplitter):
         reader.selection_changed.connect(self.show_hints)
         reader.caret_moved.connect(self.moved)
         self.panel.annotation_chosen.connect(self.show_annotation)
-        self.find_strip.tag_requested.connect(self.tag_requested)
-        for back in (self.panel.returned, self.find_strip.closed, self.paste_strip.closed):
+        for back in (self.panel.returned, self.paste_strip.closed):
             back.connect(self.take_focus)
 
     def set_plain(self, is_plain: bool) -> None:
@@ -133,6 +134,22 @@ class ReadingPlace(QSplitter):
         else:
             self._pages.setCurrentWidget(self.reader)
 
+    @cached_property
+    def find_strip(self) -> "FindBar":
+        """The row that finds words, made when it is first asked for."""
+        from annotator.ui.reader.find_bar import FindBar
+
+        bar = FindBar(self.reader)
+        bar.tag_requested.connect(self.tag_requested)
+        bar.closed.connect(self.take_focus)
+        bar.is_read_only = self._project is not None and self._project.is_read_only
+        bar.show_labels(self._labels)
+        self._rows.insertWidget(self._rows.indexOf(self._pages), bar)
+        return bar
+
+    def _made_find_strip(self) -> "FindBar | None":
+        return self.__dict__.get("find_strip")
+
     def take_focus(self) -> None:
         """Give the keys to the text, or to the list while no article is open."""
         (self.reader if self.reader.article is not None else self.library.list).setFocus()
@@ -142,8 +159,7 @@ class ReadingPlace(QSplitter):
         self.close_article()
         self._project = project
         self._labels = project.labels()
-        self.find_strip.is_read_only = project.is_read_only
-        self.find_strip.show_labels(self._labels)
+        self._tell_find_strip()
         self.library.show_project(project)
         self._show_empty()
 
@@ -159,7 +175,8 @@ class ReadingPlace(QSplitter):
             self.reader.set_place(self._state.reading_place(uid))
         self.library.set_current(uid)
         self._show_empty()
-        self.find_strip.search_again()
+        if (bar := self._made_find_strip()) is not None:
+            bar.search_again()
         self.show_hints()
         self.moved.emit()
 
@@ -170,6 +187,12 @@ class ReadingPlace(QSplitter):
         self.reader.set_claim_numbers(claim_numbers(annotations))
         self.panel.show(project, uid, annotations)
         self._show_text()
+
+    def _tell_find_strip(self) -> None:
+        bar = self._made_find_strip()
+        if bar is not None and self._project is not None:
+            bar.is_read_only = self._project.is_read_only
+            bar.show_labels(self._labels)
 
     def close_article(self) -> None:
         """Show no article; what is being written in the panel is kept."""
@@ -193,7 +216,7 @@ class ReadingPlace(QSplitter):
         self.panel.apply(change_set)
         if change_set.of_kind("label") and self._project is not None:
             self._labels = self._project.labels()
-            self.find_strip.show_labels(self._labels)
+            self._tell_find_strip()
         open_article = self.reader.article
         if open_article is None:
             self._show_empty()
@@ -207,21 +230,20 @@ class ReadingPlace(QSplitter):
         self.show_hints()
 
     def reload(self) -> None:
-        """Read everything anew after another program wrote to the project."""
+        """Show what another program wrote; caret, selection and what is being written stay."""
         assert self._project is not None
-        self.panel.commit()
-        article, place, current = self.reader.article, self.reader.place(), self.reader.current()
         self._labels = self._project.labels()
-        self.find_strip.show_labels(self._labels)
-        self.library.reload()
-        listed = {one.uid for one in self._project.articles()}
-        if article is not None and article.uid in listed:
-            self._open(self._project, article.uid)
-            self.reader.set_place(place)
-            self.reader.set_current(current)
-        else:
+        self._tell_find_strip()
+        article = self.reader.article
+        listed = {one.uid: one for one in self._project.articles()}
+        if article is None or article.uid not in listed:
             self.close_article()
-            self._show_empty()
+        elif article.version != listed[article.uid].version:
+            self._open(self._project, article.uid)
+        else:
+            self.apply(self.panel.behind())
+        self.library.reload()
+        self._show_empty()
         self.moved.emit()
 
     def show_annotation(self, uid: str) -> None:
@@ -239,7 +261,8 @@ class ReadingPlace(QSplitter):
         if project is None or reader.article is None:
             self.strip.hints.show_hints([])
             return
-        found = hints(
+        told = (source() for source in self.hint_sources)
+        found = next((one for one in told if one is not None), None) or hints(
             self._labels,
             has_selection=reader.selection() is not None,
             current=self.current_annotation(),

@@ -80,6 +80,7 @@ class Session(QObject):
 
     def _let_go(self) -> None:
         """Keep what is written, then close the project."""
+        self._window.sweeping.stop()
         self._window.reading.close_article()
         self.signals.stop()
         self.signals.deleteLater()

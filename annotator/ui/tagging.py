@@ -24,9 +24,18 @@ class Tagging(QObject):
         super().__init__(window)
         self._window = window
 
-    def label(self, uid: str) -> None:
-        """Tag the selection with a label; without one give it to the tag at the caret, else to the word there."""
+    def label(self, uid: str, *, only: bool = False) -> None:
+        """Tag the selection with a label; without one the candidate, the tag at the caret, or the word there.
+
+        With `only` a candidate is not spread. A brush takes the label instead.
+        """
         window = self._window
+        if window.brush.is_on:
+            window.brush.load(uid)
+            return
+        if window.sweeping.is_at_hand():
+            window.sweeping.label(uid, only=only)
+            return
         version = self.version()
         spans = self.chosen_spans()
         current = self.current_annotation()
@@ -69,7 +78,10 @@ class Tagging(QObject):
         self._decide("accepted")
 
     def reject(self) -> None:
-        """Reject the tag at hand."""
+        """Reject the tag at hand, or say that the candidate is no entity."""
+        if self._window.sweeping.is_at_hand():
+            self._window.sweeping.reject()
+            return
         self._decide("rejected")
 
     def dispute(self) -> None:
@@ -172,7 +184,10 @@ class Tagging(QObject):
         annotating.set_status(self._window.project, [annotation], status)
 
     def _move(self, edge: str, step: int, unit: str) -> None:
-        """Move an edge of the selection, else of the tag at hand."""
+        """Move an edge of the selection, the candidate, or the tag at hand."""
+        if self._window.sweeping.is_at_hand():
+            self._window.sweeping.move_edge(edge, step, is_exact=unit == CHARACTER)
+            return
         text = self.version().text
         spans = self.chosen_spans()
         if spans:

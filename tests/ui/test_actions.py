@@ -16,7 +16,7 @@ from annotator.ui.key_positions import key_at
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda one: one.id)
 def test_every_command_says_what_it_is(command):
     assert command.text and command.tip and not command.tip.endswith(".")
-    assert command.menu in (*MENUS, "article", "text", "theme")
+    assert command.menu in (*MENUS, "article", "text", "theme", "reading")
     assert bool(command.keys) is (command.places != ("none",))
 
 

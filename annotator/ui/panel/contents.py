@@ -2,11 +2,11 @@
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.model.annotation import Annotation
-from annotator.model.changes import Change, ChangeSet
+from annotator.model.changes import Change, ChangeSet, Value
 from annotator.model.claim import Claim
 from annotator.model.entity import Entity
 from annotator.project import ProjectReader
@@ -120,6 +120,20 @@ class ArticleContents:
                 _note(change, touched)
         return touched
 
+    def behind(self) -> ChangeSet:
+        """Return what differs in the project from what is kept here, as after another program has written."""
+        project, uid = self.project, self.article.uid
+        records: dict[str, Value | None] = {one.uid: one for one in project.claims(uid)}
+        records |= {one: project.claim(one) for one in self._records if one not in records}
+        changes = [
+            *_differences({uid: self.article}, {uid: project.article(uid)}),
+            *_differences({one.uid: one for one in self.labels}, {one.uid: one for one in project.labels()}),
+            *_differences(self._entities, {one.uid: one for one in project.entities()}),
+            *_differences(self._records, records),
+            *_differences(self._annotations, {one.uid: one for one in project.annotations(uid)}),
+        ]
+        return ChangeSet("", tuple(changes))
+
     def _is_ours(self, change: Change) -> bool:
         value = change.value
         if isinstance(value, Annotation):
@@ -166,6 +180,13 @@ class ArticleContents:
         else:
             lists = [self._mentions.setdefault(annotation.mention.entity or "", [])]
         return [*lists, self._notes] if annotation.note else lists
+
+
+def _differences(known: Mapping[str, Value | None], found: Mapping[str, Value | None]) -> Iterator[Change]:
+    """Return the changes that lead from the known values to those found."""
+    for uid in {**known, **found}:
+        if known.get(uid) != found.get(uid):
+            yield Change(known.get(uid), found.get(uid))
 
 
 def _note(change: Change, touched: Touched) -> None:

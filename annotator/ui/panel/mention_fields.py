@@ -14,7 +14,19 @@ from annotator.ui.panel.contents import ArticleContents
 from annotator.ui.panel.entity_edit import EntityEdit
 from annotator.ui.panel.fields import ChoiceRow
 from annotator.ui.panel.form import NamedRows
-from annotator.ui.widgets import paint
+from annotator.ui.translation import N_, translated
+from annotator.ui.widgets import PlainLabel, paint
+
+_RULES = {
+    "exact": N_("Links", "Linked by the exact name"),
+    "alias": N_("Links", "Linked by another name of it"),
+    "surname": N_("Links", "Linked by the surname"),
+    "acronym": N_("Links", "Linked by the acronym"),
+    "demonym": N_("Links", "Linked as a word for its people"),
+    "chosen": N_("Links", "Linked by hand"),
+    "imported": N_("Links", "Linked in the file it came from"),
+    "new": N_("Links", "The first mention: the entity was made of it"),
+}
 
 
 class MentionFields(QWidget):
@@ -36,10 +48,13 @@ class MentionFields(QWidget):
         self.label.setAccessibleName(self.tr("Label"))
         self.entity = EntityEdit(self.tr("Entity"), self._known_entities, self)
         self.entity.setPlaceholderText(self.tr("Not linked: type a name"))
+        self.rule = PlainLabel(px=12, tone="soft")
+        self.rule.setWordWrap(True)
         self.form = ChoiceRow(self.tr("Form"), MENTION_FORMS, self)
-        rows = NamedRows(self)
+        self._rows = rows = NamedRows(self)
         rows.add_named(self.tr("Label"), self.label)
         rows.add_named(self.tr("Entity"), self.entity)
+        rows.add_named("", self.rule)
         rows.add_named(self.tr("Form"), self.form)
 
     def _connect(self) -> None:
@@ -57,6 +72,7 @@ class MentionFields(QWidget):
         self._show_labels(contents, annotation.label)
         mention = annotation.mention
         self.entity.show_entity(contents.entity(mention.entity) if mention else None)
+        self._show_rule(mention.link_rule if mention and mention.entity else "")
         self.form.set_value(mention.form if mention else "")
 
     def _show_labels(self, contents: ArticleContents, current: str) -> None:
@@ -67,6 +83,12 @@ class MentionFields(QWidget):
                 for one in shown:
                     self.label.addItem(_dot(one), one.name, one.uid)
             self.label.setCurrentIndex(self.label.findData(current))
+
+    def _show_rule(self, rule: str) -> None:
+        """Say by which rule the mention came to its entity."""
+        said = translated("Links", _RULES[rule]) if rule in _RULES else ""
+        self.rule.setText(said)
+        self._rows.setRowVisible(self.rule, bool(said))
 
     def _known_entities(self) -> list[Entity]:
         return self._contents.entities() if self._contents else []

@@ -1,6 +1,7 @@
 """The panel beside the text: what can be tagged, what is tagged, and the fields of what is selected."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,11 +13,13 @@ from annotator.project import Project
 from annotator.ui import theme
 from annotator.ui.panel.attempt import Attempts
 from annotator.ui.panel.contents import ArticleContents
-from annotator.ui.panel.inspector import Inspector, InspectorArea
 from annotator.ui.panel.listing import ARTICLE_NOTE, UNLINKED, Listing
 from annotator.ui.panel.painting import RowDelegate
 from annotator.ui.panel.palette import LabelPalette
 from annotator.ui.panel.rows import ClaimRow, EntityRow, NoteRow, RowsModel
+
+if TYPE_CHECKING:
+    from annotator.ui.panel.inspector import Inspector, InspectorArea
 
 WIDTH = 348
 _GAP = 8
@@ -61,7 +64,7 @@ class PanelView(QWidget):
         rule.setProperty("place", "rule")
         rule.setFixedHeight(1)
         self.list = self._made_list()
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(0)
         column.addWidget(self.palette_view)
@@ -146,6 +149,10 @@ class PanelView(QWidget):
         if self._current in touched.annotations or touched.kinds - {"annotation"}:
             self._show_current()
 
+    def behind(self) -> ChangeSet:
+        """Return what another program has changed of what is shown."""
+        return self._contents.behind() if self._contents is not None else ChangeSet("", ())
+
     def set_current(self, uid: str | None) -> None:
         """Show the annotation that is current in the text, or none."""
         if uid != self._current:
@@ -157,9 +164,13 @@ class PanelView(QWidget):
         """Return the uid of the annotation that is shown in the inspector."""
         return self._current
 
-    def inspector(self) -> Inspector | None:
-        """Return the inspector, once a project is shown."""
+    def inspector(self) -> "Inspector | None":
+        """Return the inspector, once an annotation was current."""
         return self._inspector
+
+    def show_above_lists(self, widget: QWidget) -> None:
+        """Give a widget its place between the labels and the lists."""
+        self._column.insertWidget(1, widget)
 
     def write_note(self) -> None:
         """Put the caret into the note of the current annotation."""
@@ -180,6 +191,12 @@ class PanelView(QWidget):
         self._project = project
         if self._area is not None:
             self._area.deleteLater()
+        self._inspector = self._area = None
+
+    def _make_inspector(self, project: Project) -> None:
+        """Make the fields for the first annotation that is current: the first page needs none of them."""
+        from annotator.ui.panel.inspector import Inspector, InspectorArea
+
         self._inspector = Inspector(project, self._attempts)
         self._inspector.left.connect(self.returned)
         self._area = InspectorArea(self._inspector, self._foot)
@@ -210,7 +227,9 @@ class PanelView(QWidget):
 
     def _show_current(self) -> None:
         annotation = self._contents.annotation(self._current) if self._contents else None
-        if self._inspector is None or self._area is None or self._contents is None:
+        if annotation is not None and self._inspector is None and self._project is not None:
+            self._make_inspector(self._project)
+        if self._inspector is None or self._contents is None:
             return
         if annotation is None:
             self._inspector.clear()
