@@ -5,6 +5,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from operator import sub
 
 from annotator.model.segments import PARAGRAPH_BREAKS, is_grapheme_stop
 from annotator.model.structure import Part
@@ -87,10 +89,18 @@ class Document:
         indent = min(DEEPEST, part.level) if part and part.kind == "item" and not hang else 0
         return Block(number, start, end, level, mark, goes_on, hang, indent)
 
-    def is_special(self, number: int) -> bool:
-        """Tell quickly whether a block may be anything but a plain paragraph."""
-        start = self.starts[number]
-        return self.text[start : start + 1] == "#" or start in self._parts
+    @cached_property
+    def lengths(self) -> list[int]:
+        """The length of each block."""
+        return list(map(sub, self.ends, self.starts))
+
+    @cached_property
+    def special(self) -> list[int]:
+        """The numbers of the blocks that may be anything but plain paragraphs; the first is one of them."""
+        text, parts = self.text, self._parts
+        return [
+            number for number, start in enumerate(self.starts) if not number or text[start] == "#" or start in parts
+        ]
 
     def number_at(self, offset: int) -> int:
         """Return the number of the block the offset belongs to."""

@@ -30,7 +30,12 @@ def paint_margin(painter: QPainter, laid: LaidBlock, drawn: Decoration, scene: S
 
 
 def paint_note(painter: QPainter, laid: LaidBlock, note: Note) -> None:
-    """Paint a remark beside its line."""
+    """Paint a remark beside its line, or the bracket and number of a claim that is not kept yet."""
+    if note.until:
+        _paint_new_claim(painter, laid, note)
+        return
+    if not laid.block.start <= note.offset <= laid.block.end:
+        return
     top = laid.line_at(note.offset) * laid.face.line + laid.face.baseline - 22
     flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     painter.setPen(theme.color("accent"))
@@ -39,6 +44,24 @@ def paint_note(painter: QPainter, laid: LaidBlock, note: Note) -> None:
     painter.setPen(theme.color("text_soft"))
     painter.setFont(theme.ui_font(_FONT))
     painter.drawText(QRectF(-LEFT - 60, top + 16, LEFT + 46, 15), flags, note.detail)
+
+
+def _paint_new_claim(painter: QPainter, laid: LaidBlock, note: Note) -> None:
+    """Paint the part of the bracket that belongs to a block, with the number where the claim begins."""
+    first = laid.line_at(max(note.offset, laid.block.start))
+    last = laid.line_at(min(note.until, laid.block.end))
+    opens, goes_on = note.offset >= laid.block.start, note.until > laid.block.end
+    bracket = Bracket("", 0, first, last, "accent", is_dotted=False, opens=opens, goes_on=goes_on)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("accent"))
+    painter.drawRoundedRect(bracket_rect(laid, bracket), 2, 2)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    if opens:
+        top = first * laid.face.line + laid.face.baseline - 15
+        painter.setFont(theme.ui_font(_FONT, 500))
+        painter.setPen(theme.color("text_soft"))
+        painter.drawText(QRectF(-LEFT - 40, top, LEFT + 40 - NUMBER, 16), Qt.AlignmentFlag.AlignRight, note.title)
 
 
 def _paint_brackets(painter: QPainter, laid: LaidBlock, brackets: list[Bracket], scene: Scene) -> None:

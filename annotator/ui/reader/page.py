@@ -5,7 +5,6 @@ height is a guess. `Page` holds no scroll position: that is a `Place`, a row and
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
@@ -170,14 +169,14 @@ class Page:
         below = 0 if block.goes_on else self.style.paragraph_spacing
         return below + (0 if block.number == 0 else HEADING_ABOVE[block.level])
 
-    def _guesses(self) -> Iterator[int]:
+    def _guesses(self) -> list[int]:
         """Guess each row's height from its length; exact but for the number of lines."""
         document, face, width = self.document, self.faces[0], self.measure.width
-        share, below = face.advance * 1.02 / width, self.style.paragraph_spacing
-        for number, (start, end) in enumerate(zip(document.starts, document.ends, strict=True)):
-            if number == 0 or document.is_special(number):
-                block = document.block(number)
-                large = self._face(block)
-                yield max(1, ceil((end - start) * large.advance / width)) * large.line + self._around(block)
-            else:
-                yield max(1, ceil((end - start) * share)) * face.line + below
+        share, below, line = face.advance * 1.02 / width, self.style.paragraph_spacing, face.line
+        guesses = [(int(length * share + 0.999) or 1) * line + below for length in document.lengths]
+        for number in document.special:
+            block = document.block(number)
+            large = self._face(block)
+            lines = max(1, ceil(document.lengths[number] * large.advance / width))
+            guesses[number] = lines * large.line + self._around(block)
+        return guesses

@@ -64,8 +64,9 @@ def _paint_block(painter: QPainter, scene: Scene, number: int, clip: QRectF) -> 
     _paint_marks_above(painter, laid, marks)
     _paint_veil(painter, scene, laid)
     paint_margin(painter, laid, drawn, scene)
-    if scene.note and laid.block.start <= scene.note.offset <= laid.block.end:
-        paint_note(painter, laid, scene.note)
+    note = scene.note
+    if note and laid.block.start <= max(note.offset, note.until) and note.offset <= laid.block.end:
+        paint_note(painter, laid, note)
     if number == 0 and scene.page.document.headline:
         scene.page.header.byline.draw(painter, laid.height, scene.page.measure.width)
 

@@ -19,6 +19,8 @@ class Note:
     offset: int
     title: str
     detail: str = ""
+    until: int = 0
+    """Where the bracket ends that is drawn beside the number of a claim not yet kept; 0 for none."""
 
 
 @dataclass(slots=True)

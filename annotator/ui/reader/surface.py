@@ -108,9 +108,9 @@ class Surface(QAbstractScrollArea):
         self._scene.focus = (span.start, span.end) if span else None
         self.viewport().update()
 
-    def set_margin_note(self, offset: int | None, title: str = "", detail: str = "") -> None:
-        """Write a short remark left of the offset's line; None takes it away."""
-        self._scene.note = None if offset is None else Note(offset, title, detail)
+    def set_margin_note(self, offset: int | None, title: str = "", detail: str = "", *, until: int = 0) -> None:
+        """Write a short remark left of the offset's line, or beside a bracket down to `until`; None takes it away."""
+        self._scene.note = None if offset is None else Note(offset, title, detail, until)
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
