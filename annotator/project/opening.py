@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from annotator import __version__, settings
-from annotator.errors import AnnotatorError, ProjectError
+from annotator.errors import AnnotatorError, ProjectError, SaveError
 from annotator.model.label import Label
 from annotator.model.people import Annotator
 from annotator.project.label_sets import shipped
@@ -16,11 +16,11 @@ from annotator.store.connection import Database
 _log = logging.getLogger(__name__)
 
 
-def for_reading(path: Path) -> Database:
-    """Open a project for queries only; raises ProjectError or NewerProjectError."""
+def for_reading(path: Path, *, is_untouched: bool = False) -> Database:
+    """Open a project for queries only, `is_untouched` without a byte of it changing; raises ProjectError."""
     _refuse_missing(path)
     with trouble.opening(path):
-        db = connection.open_reader(path)
+        db = connection.open_reader(path, is_untouched=is_untouched)
         try:
             connection.verify(db, path.name)
         except BaseException:
@@ -73,6 +73,27 @@ def _obstacle(path: Path) -> str:
 
 def _is_writable_alone(path: Path) -> bool:
     return not connection.is_marked_read_only(path) and not connection.is_open_folder(path.parent)
+
+
+def identity(path: Path) -> tuple[int, int]:
+    """Return what tells the file at a path from any other that may stand there later; zeros when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_dev, found.st_ino)
+
+
+def refuse_if_gone(path: Path, opened: tuple[int, int]) -> None:
+    """Raise SaveError when the file that was opened is no longer at its path.
+
+    SQLite would go on to write into a file without a name, and with the last connection all would be gone.
+    """
+    if identity(path) != opened:
+        raise SaveError(
+            f"Not saved: “{path.name}” was moved or deleted. Put it back where it was, or save a backup copy:"
+            " it holds everything saved before."
+        )
 
 
 def create(path: Path, person: Person, title: str) -> None:

@@ -64,9 +64,9 @@ def _schema(db: Database) -> Iterator[Fault]:
     if stranger:
         yield Fault("schema", f"The file holds a {stranger[0]} that is not Annotator's own: {stranger[1]}.")
     found, ours = _described(db), _ours()
-    for name in ours.keys() - found.keys():
+    for name in sorted(ours.keys() - found.keys()):
         yield Fault("schema", f"The file lacks {name}.")
-    for name in found.keys() & ours.keys():
+    for name in sorted(found.keys() & ours.keys()):
         if found[name] != ours[name]:
             yield Fault("schema", f"{name} is not as Annotator makes it.")
 
@@ -115,15 +115,13 @@ def _blocks(db: Database) -> Iterator[Fault]:
 
 def _placed(db: Database) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Give (text, (uid, role, start, end, quote, prefix, suffix)) for every span, text after text."""
-    rows = db.execute(
-        "SELECT n.article_version_id, n.uid, s.role, s.start_offset, s.end_offset, s.quote, s.prefix, s.suffix"
-        " FROM annotations n INDEXED BY annotations_place CROSS JOIN spans s ON s.annotation_id = n.id"
-        " ORDER BY n.article_version_id"
-    )
-    for version_id, of_version in groupby(rows, key=lambda row: row[0]):
-        found = db.execute("SELECT text FROM article_versions WHERE id = ?", (version_id,)).fetchone()
-        for row in of_version:
-            yield (found[0] if found else ""), row[1:]
+    for version_id, text in db.execute("SELECT id, text FROM article_versions"):
+        for row in db.execute(
+            "SELECT n.uid, s.role, s.start_offset, s.end_offset, s.quote, s.prefix, s.suffix FROM annotations n"
+            " JOIN spans s ON s.annotation_id = n.id WHERE n.article_version_id = ?",
+            (version_id,),
+        ):
+            yield text, row
 
 
 def _quotes(db: Database) -> Iterator[Fault]:

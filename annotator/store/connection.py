@@ -60,22 +60,25 @@ def open_writer(path: Path, *, busy_seconds: float = 5.0, create: bool = False) 
         mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
         connection.execute("PRAGMA synchronous = " + ("FULL" if mode == "wal" else "EXTRA"))
         connection.execute("PRAGMA secure_delete = ON")
-    except sqlite3.Error:
+    except BaseException:
         connection.close()
         raise
     return db
 
 
-def open_reader(path: Path, *, busy_seconds: float = 5.0) -> Database:
-    """Open for queries only. The last connection to close leaves the file whole and alone, also if it is this one."""
-    if not can_be_written(path):
+def open_reader(path: Path, *, busy_seconds: float = 5.0, is_untouched: bool = False) -> Database:
+    """Open for queries only. The last connection to close leaves the file whole and alone, also if it is this one.
+
+    With `is_untouched` a log that lies beside the file stays as it is, whoever left it.
+    """
+    if not can_be_written(path) or (is_untouched and Path(f"{path}-wal").exists()):
         return _open_as_it_lies(path, busy_seconds)
     connection = _connect(path, "mode=rw")
     try:
         db = _prepared(connection, path, busy_seconds=busy_seconds)
         connection.execute("PRAGMA query_only = ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.Error:
+    except BaseException:
         connection.close()
         raise
     return db
@@ -83,21 +86,24 @@ def open_reader(path: Path, *, busy_seconds: float = 5.0) -> Database:
 
 def _open_as_it_lies(path: Path, busy_seconds: float) -> Database:
     """Read a file that must not be written: without any lock unless a log beside it holds more of the project."""
-    log = Path(f"{path}-wal")
-    has_log = log.exists() and log.stat().st_size > 0
+    has_log = Path(f"{path}-wal").exists()
     for query in ("mode=ro", "mode=ro&immutable=1") if has_log else ("mode=ro&immutable=1",):
         connection = _connect(path, query)
         try:
             db = _prepared(connection, path, busy_seconds=busy_seconds)
             connection.execute("PRAGMA query_only = ON")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             connection.close()
-            if query != "mode=ro" or code_of(error) != sqlite3.SQLITE_CANTOPEN:
+            if query != "mode=ro" or not _is_unopened(error):
                 raise
             continue
         return db
     raise ProjectError(f"“{path.name}” can't be read.")
+
+
+def _is_unopened(error: Exception) -> bool:
+    return isinstance(error, sqlite3.Error) and code_of(error) == sqlite3.SQLITE_CANTOPEN
 
 
 def can_be_written(path: Path) -> bool:

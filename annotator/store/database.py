@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import sqlite_utils
 
 
+_FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""What Python's module raises: the second where SQLite's own words quote bytes of a damaged file."""
 _NEVER = object()
 """What no row is equal to: rows are given until the statement has no more."""
 
@@ -36,7 +38,7 @@ class Database:
         cursor.path = self.path
         try:
             return cursor.execute(sql, parameters)
-        except sqlite3.Error as error:
+        except _FAILURES as error:
             cursor.close()  # whoever keeps the error keeps the cursor, and with it the file open
             raise known(error, self.path) from error
 
@@ -89,30 +91,30 @@ class _Cursor(sqlite3.Cursor):
     def __iter__(self) -> Iterator[Any]:  # type: ignore[override]
         try:
             yield from iter(super().__next__, _NEVER)
-        except sqlite3.Error as error:
+        except _FAILURES as error:
             raise self._told(error) from error
 
     def fetchone(self) -> Any:
         """Return the next row, or None after the last."""
         try:
             return super().fetchone()
-        except sqlite3.Error as error:
+        except _FAILURES as error:
             raise self._told(error) from error
 
     def fetchmany(self, size: int | None = 1) -> list[Any]:
         """Return the next rows, an empty list after the last."""
         try:
             return super().fetchmany(size)
-        except sqlite3.Error as error:
+        except _FAILURES as error:
             raise known(error, self.path) from error
 
     def fetchall(self) -> list[Any]:
         """Return the rows that are left."""
         try:
             return super().fetchall()
-        except sqlite3.Error as error:
+        except _FAILURES as error:
             raise self._told(error) from error
 
-    def _told(self, error: sqlite3.Error) -> sqlite3.Error:
+    def _told(self, error: sqlite3.Error | UnicodeDecodeError) -> sqlite3.Error:
         self.close()
         return known(error, self.path)

@@ -116,6 +116,4 @@ def last_number(db: Database) -> int:
 
 def by_uid(db: Database) -> Iterator[tuple[str, str, str | None, str | None]]:
     """Give (kind, uid, JSON before, JSON after) of every change, aggregate after aggregate, each in order."""
-    yield from db.execute(
-        "SELECT kind, uid, before, after FROM changes INDEXED BY changes_uid ORDER BY uid, set_id, seq"
-    )
+    yield from db.execute("SELECT kind, uid, before, after FROM changes ORDER BY uid, set_id, seq")

@@ -24,6 +24,7 @@ _KNOWN = {
     sqlite3.SQLITE_TOOBIG: "the text is larger than a project can hold (100 MB)",
 }
 _LEFT = {"opened": "Nothing was changed in it.", "made": "Nothing is left of it."}
+_ADVICE = " `annotator check` tells what is wrong, and its --repair saves what can be read."
 _IS_OURS = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_TOOBIG)
 """Faults of the world only where something is saved; elsewhere the program has no business to meet them."""
 
@@ -35,6 +36,8 @@ class StoreError(AnnotatorError, sqlite3.OperationalError):
 def code_of(error: sqlite3.Error) -> int:
     """Return SQLite's primary code, -1 for an error that Python's module raised itself."""
     code = getattr(error, "sqlite_errorcode", None)
+    if code is None and "decode to UTF-8" in str(error):
+        return sqlite3.SQLITE_CORRUPT
     return -1 if code is None else code & 0xFF
 
 
@@ -48,13 +51,15 @@ def reason(error: sqlite3.Error, path: Path | None = None) -> str:
     return f"{words} ({other})" if other else words
 
 
-def known(error: sqlite3.Error, path: Path) -> sqlite3.Error:
+def known(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> sqlite3.Error:
     """Return a StoreError in place of a fault of the world, any other error as it is."""
+    if isinstance(error, UnicodeDecodeError):
+        error = sqlite3.DatabaseError("SQLite's words about the file can't be decoded to UTF-8")
     code = code_of(error)
     if isinstance(error, StoreError) or code not in _KNOWN or code in _IS_OURS:
         return error
     if code in _DAMAGED or isinstance(error, sqlite3.IntegrityError):
-        advice = " `annotator check` tells what is wrong, and its --repair saves what can be read."
+        advice = _ADVICE
     elif code == sqlite3.SQLITE_IOERR:
         return _with_code(StoreError(f"“{path.name}” can't be read or written: its disk is full or fails."), error)
     else:
@@ -63,8 +68,7 @@ def known(error: sqlite3.Error, path: Path) -> sqlite3.Error:
 
 
 def _with_code(made: StoreError, error: sqlite3.Error) -> StoreError:
-    made.sqlite_errorcode = error.sqlite_errorcode
-    made.sqlite_errorname = error.sqlite_errorname
+    made.sqlite_errorcode = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     return made
 
 
@@ -83,9 +87,15 @@ def opening(path: Path, verb: str = "opened") -> Iterator[None]:
         words = reason(error, path)
         if not words:
             raise
-        raise ProjectError(f"“{path.name}” can't be {verb}: {words}. {_LEFT[verb]}") from error
+        raise _project_error(path, verb, words, is_damaged=code_of(error) == sqlite3.SQLITE_CORRUPT) from error
+    except UnicodeDecodeError as error:
+        raise _project_error(path, verb, _KNOWN[sqlite3.SQLITE_CORRUPT], is_damaged=True) from error
     except OSError as error:
         raise ProjectError(f"“{path.name}” can't be {verb}: {error.strerror or error}. {_LEFT[verb]}") from error
+
+
+def _project_error(path: Path, verb: str, words: str, *, is_damaged: bool) -> ProjectError:
+    return ProjectError(f"“{path.name}” can't be {verb}: {words}. {_LEFT[verb]}{_ADVICE if is_damaged else ''}")
 
 
 @contextmanager
