@@ -106,8 +106,8 @@ class Composing:
             self.put(self.slot, offered[number - 1])
 
     def put(self, slot: str, value: Any) -> None:
-        """Put a value into a slot."""
-        self.piece = 0
+        """Put a value into a slot, which is then at hand."""
+        self.take_slot(slot)
         if slot in ("cue", "content"):
             self._set(self.claim.with_spans(slot, value))
         elif slot == "check_worthiness" and value == self.claim.check_worthiness:

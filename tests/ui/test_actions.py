@@ -91,6 +91,7 @@ def test_a_cyrillic_letter_acts_as_the_latin_one_at_its_place(window, project, a
     window.reader.setFocus()
     window.reader.set_caret(10)
     QApplication.sendEvent(window.reader, key_event("с", 54))
+    QApplication.sendEvent(window.reader, key_event("\r", 36, Qt.Key.Key_Return))
     assert [one.kind for one in project.annotations(article_id)] == ["claim"]
 
 

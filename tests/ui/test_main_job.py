@@ -104,19 +104,19 @@ def capture_three_claims(window, hand):
     """Capture two claims of selections and one of the caret's sentence, and say of the first who says it and how."""
     fields = window.panel.inspector().claim
     hand.drag(CLAIMS[0])
-    hand.type("c")
+    hand.key(KEY.Key_Return, SHIFT)
     hand.click(fields.claimant)
     hand.type("Jon Tarr")
     hand.key(KEY.Key_Return)
     hand.click(fields.choice("modality").chip("denied"))
     hand.click_text("insists")
-    hand.type("c")
+    hand.key(KEY.Key_Return, SHIFT)
     hand.click(fields.claimant)
     hand.type("Orre Line")
     hand.key(KEY.Key_Return)
     hand.drag("a single boat under escort would be enough")
     hand.drag("has asked the Coast Guard", CONTROL)
-    hand.type("c")
+    hand.key(KEY.Key_Return, SHIFT)
     hand.click(fields.choice("modality").chip("hedged"))
 
 

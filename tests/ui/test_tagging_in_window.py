@@ -46,9 +46,9 @@ def test_a_second_label_key_relabels_the_tag_just_made(qtbot, project, article_i
     assert label_keys(project, article_id) == ["ORG"]
 
 
-def test_c_makes_a_claim_of_the_sentence_at_the_caret(qtbot, project, article_id, reader):
+def test_shift_enter_makes_a_claim_of_the_whole_sentence_at_the_caret_at_once(qtbot, project, article_id, reader):
     reader.set_caret(10)
-    qtbot.keyClick(reader, Qt.Key.Key_C)
+    qtbot.keyClick(reader, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     claim = project.annotations(article_id)[0]
     assert claim.kind == "claim"
     assert claim.quote.startswith("The Minister") and claim.quote.endswith("June.")
@@ -58,7 +58,7 @@ def test_cue_source_and_more_content_join_the_claim_at_hand(qtbot, project, arti
     text = reader.version.text
     start = text.index("Port Velm")
     reader.select(start, text.index(" in June"))
-    qtbot.keyClick(reader, Qt.Key.Key_C)
+    qtbot.keyClick(reader, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     for word, key in (("said", Qt.Key.Key_U), ("Alba Renn", Qt.Key.Key_R)):
         at = text.index(word)
         reader.select(at, at + len(word))

@@ -22,9 +22,9 @@ class ChoiceRow(QWidget):
         self.setAccessibleName(name)
         self._chips: dict[str, Chip] = {}
         self._group = QButtonGroup(self)
-        flow = FlowLayout(self, spacing=5, row_spacing=5)
+        self.flow = FlowLayout(self, spacing=5, row_spacing=5)
         for value in values:
-            flow.addWidget(self._made(value))
+            self.flow.addWidget(self._made(value))
 
     def value(self) -> str:
         """Return the value that is on, or nothing."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from annotator.ui import theme
 from annotator.ui.reader.layout import LaidBlock
-from annotator.ui.reader.marks import Bracket, Decoration, hue_of
+from annotator.ui.reader.marks import LANES, Bracket, Decoration, hue_of
 from annotator.ui.reader.scene import Note, Scene
 
 LEFT = 56
@@ -29,10 +29,10 @@ def paint_margin(painter: QPainter, laid: LaidBlock, drawn: Decoration, scene: S
         _paint_stack(painter, laid, scene)
 
 
-def paint_note(painter: QPainter, laid: LaidBlock, note: Note) -> None:
+def paint_note(painter: QPainter, laid: LaidBlock, drawn: Decoration, note: Note) -> None:
     """Paint a remark beside its line, or the bracket and number of a claim that is not kept yet."""
     if note.until:
-        _paint_new_claim(painter, laid, note)
+        _paint_new_claim(painter, laid, drawn.brackets, note=note)
         return
     if not laid.block.start <= note.offset <= laid.block.end:
         return
@@ -46,19 +46,23 @@ def paint_note(painter: QPainter, laid: LaidBlock, note: Note) -> None:
     painter.drawText(QRectF(-LEFT - 60, top + 16, LEFT + 46, 15), flags, note.detail)
 
 
-def _paint_new_claim(painter: QPainter, laid: LaidBlock, note: Note) -> None:
+def _paint_new_claim(painter: QPainter, laid: LaidBlock, brackets: list[Bracket], *, note: Note) -> None:
     """Paint the part of the bracket that belongs to a block, with the number where the claim begins."""
     first = laid.line_at(max(note.offset, laid.block.start))
     last = laid.line_at(min(note.until, laid.block.end))
     opens, goes_on = note.offset >= laid.block.start, note.until > laid.block.end
-    bracket = Bracket("", 0, first, last, "accent", is_dotted=False, opens=opens, goes_on=goes_on)
+    beside = [one for one in brackets if one.first <= last and first <= one.last]
+    lane = min(LANES - 1, 1 + max((one.lane for one in beside), default=-1))
+    bracket = Bracket("", lane, first, last, "accent", is_dotted=False, opens=opens, goes_on=goes_on)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("accent"))
     painter.drawRoundedRect(bracket_rect(laid, bracket), 2, 2)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     if opens:
-        top = first * laid.face.line + laid.face.baseline - 15
+        numbered = {one.first for one in brackets if one.opens}
+        line = next((one for one in range(first, last + 1) if one not in numbered), last + 1)
+        top = line * laid.face.line + laid.face.baseline - 15
         painter.setFont(theme.ui_font(_FONT, 500))
         painter.setPen(theme.color("text_soft"))
         painter.drawText(QRectF(-LEFT - 40, top, LEFT + 40 - NUMBER, 16), Qt.AlignmentFlag.AlignRight, note.title)

@@ -66,7 +66,7 @@ def _paint_block(painter: QPainter, scene: Scene, number: int, clip: QRectF) -> 
     paint_margin(painter, laid, drawn, scene)
     note = scene.note
     if note and laid.block.start <= max(note.offset, note.until) and note.offset <= laid.block.end:
-        paint_note(painter, laid, note)
+        paint_note(painter, laid, drawn, note)
     if number == 0 and scene.page.document.headline:
         scene.page.header.byline.draw(painter, laid.height, scene.page.measure.width)
 
