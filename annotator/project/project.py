@@ -32,6 +32,7 @@ class Project(ProjectReader):
         self._is_changed = False
         if not self.is_read_only:
             self._save_person()
+        self._identity = opening.identity(path)
         self._data_version = self._seen_version()
 
     @classmethod
@@ -69,15 +70,22 @@ class Project(ProjectReader):
         if self.pending is not None:
             raise SaveError(f"“{self.pending.title}” is not saved yet: {self.pending_reason} Save or discard it first.")
 
-    def _write(self, sets: list[ChangeSet]) -> None:
+    def _write(self, sets: list[ChangeSet], *, waited: bool = False) -> None:
         try:
-            transaction.write(self._db, self._writer, sets, actor=self.person.uid, at=now())
+            opening.refuse_if_gone(self.path, self._identity)
+            transaction.write(
+                self._db,
+                self._writer,
+                sets,
+                actor=self.person.uid,
+                at=now(),
+                seen=None if waited else self._data_version,
+            )
         except SaveError as error:
             if sets[0].kind == "do":
-                self.pending, self.pending_reason = sets[0], str(error)
+                self.pending, self.pending_reason = sets[0], str(error).removeprefix("Not saved: ")
             raise
         self._is_changed = True
-        self._data_version = self._seen_version()
         for one in sets:
             self._tell(one)
 
@@ -87,7 +95,7 @@ class Project(ProjectReader):
             return True
         waiting, self.pending = self.pending, None
         try:
-            self._write([waiting])
+            self._write([waiting], waited=True)
         except SaveError:
             return False
         self.pending_reason = ""
@@ -138,7 +146,7 @@ class Project(ProjectReader):
             sys.excepthook(type(failure), failure, failure.__traceback__)
 
     def _seen_version(self) -> int:
-        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+        return transaction.seen_version(self._db)
 
     def refresh(self) -> bool:
         """Tell whether another program has written since the last look; views must then read anew."""
