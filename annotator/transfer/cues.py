@@ -9,9 +9,14 @@ from annotator.settings import config_folder
 NAME = "cues.toml"
 
 
+def own_path() -> Path:
+    """Return where a person's own lexicon is looked for."""
+    return config_folder() / NAME
+
+
 def lexicon() -> tuple[Lexicon, str]:
     """Return the lexicon, and why the person's own is not in use; an edited file is read anew."""
-    path = config_folder() / NAME
+    path = own_path()
     try:
         stamp = path.stat().st_mtime_ns
     except OSError:
