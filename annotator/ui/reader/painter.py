@@ -18,6 +18,7 @@ from annotator.ui.reader.scene import Scene
 ROUND = 3
 VEIL = 0.62
 _SOME = 300
+_FEW = 4
 
 Marked = list[tuple[Look, list[Span]]]
 
@@ -49,7 +50,7 @@ def _paint_block(painter: QPainter, scene: Scene, number: int, clip: QRectF) -> 
     laid = scene.page.laid(number)
     drawn = scene.decoration(number)
     marks = scene.ranges.between(laid.block.start, laid.block.end)
-    _paint_grounds(painter, scene, laid, drawn)
+    _paint_grounds(painter, scene, laid, drawn, clip)
     _paint_marks_below(painter, laid, marks)
     _paint_selection(painter, scene, laid)
     _paint_bars(painter, drawn)
@@ -71,10 +72,10 @@ def _paint_block(painter: QPainter, scene: Scene, number: int, clip: QRectF) -> 
         scene.page.header.byline.draw(painter, laid.height, scene.page.measure.width)
 
 
-def _paint_grounds(painter: QPainter, scene: Scene, laid: LaidBlock, drawn: Decoration) -> None:
+def _paint_grounds(painter: QPainter, scene: Scene, laid: LaidBlock, drawn: Decoration, clip: QRectF) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     for level, hue in sorted(drawn.grounds):
-        _fill(painter, drawn.grounds[level, hue], theme.label(hue).tint)
+        _fill(painter, _within(drawn.grounds[level, hue], clip), theme.label(hue).tint)
     for hue, rects in drawn.hatches.items():
         painter.setBrush(QBrush(color_of(hue), Qt.BrushStyle.BDiagPattern))
         painter.drawRects(rects)
@@ -197,6 +198,8 @@ def color_of(role: str) -> QColor:
 
 def _fill(painter: QPainter, rects: list[QRectF], color: QColor) -> None:
     """Fill rectangles with slightly round corners; many of them at once with plain ones."""
+    if not rects:
+        return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color)
     if len(rects) > _SOME:
@@ -206,6 +209,14 @@ def _fill(painter: QPainter, rects: list[QRectF], color: QColor) -> None:
     for rect in rects:
         painter.drawRoundedRect(rect, ROUND, ROUND)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _within(rects: list[QRectF], clip: QRectF) -> list[QRectF]:
+    """Return the rectangles that a clip touches; few need no choosing."""
+    if len(rects) < _FEW:
+        return rects
+    top, bottom = clip.top(), clip.bottom()
+    return [rect for rect in rects if rect.top() < bottom and rect.bottom() > top]
 
 
 def _rectangles(painter: QPainter, rects: list[QRectF], color: QColor) -> None:
