@@ -56,6 +56,10 @@ _BLOCK = 200
 _FIELD_LIMIT = min(sys.maxsize, 2**31 - 1)
 
 
+_FIRST = frozenset("'=+-@\t\r\n\0＝＋－＠")
+"""The characters with which a cell begins that is guarded; a cell without them needs no closer look."""
+
+
 def guard(cell: str) -> str:
     """Put an apostrophe before a cell that a spreadsheet would take for a formula."""
     return f"'{cell}" if _DANGEROUS.match(cell) else cell
@@ -81,41 +85,47 @@ def parse_spans(cell: str) -> tuple[Span, ...]:
 
 def cells(record: AnnotationRecord) -> dict[str, str]:
     """Return the row of an annotation as cells by column, not guarded."""
+    return dict(zip(COLUMNS, _cells(record), strict=True))
+
+
+def _cells(record: AnnotationRecord) -> list[str]:
+    """Return the row of an annotation as cells, in the order of the columns."""
     one, article, entity = record.annotation, record.article, record.entity
-    return {
-        "annotation_id": one.uid,
-        "kind": one.kind,
-        "label": record.label.key,
-        "text": one.quote,
-        "start": str(one.start),
-        "end": str(one.end),
-        "spans": format_spans(one.spans()),
-        "entity_id": entity.uid if entity else "",
-        "entity_name": entity.name if entity else "",
-        "entity_qid": entity.qid if entity else "",
-        "mention_form": one.mention.form if one.mention else "",
-        "claim_id": one.occurrence.claim if one.occurrence else "",
-        "article_id": article.uid,
-        "article_title": article.title,
-        "article_version": str(one.version),
-        "article_sha256": record.sha256,
-        "paragraph": str(record.paragraph),
-        "sentence": str(record.sentence),
-        "prefix": record.prefix,
-        "suffix": record.suffix,
-        "status": one.status,
-        "origin": one.origin,
-        "origin_ref": one.origin_ref,
-        "confidence": "" if one.confidence is None else repr(float(one.confidence)),
-        "annotation_set": one.annotation_set,
-        "created_by": record.created_by,
-        "created_at": one.created_at,
-        "updated_by": record.updated_by,
-        "updated_at": one.updated_at,
-        "reviewed_by": record.reviewed_by,
-        "reviewed_at": record.reviewed_at,
-        "note": one.note,
-    }
+    start, end = str(one.start), str(one.end)
+    return [
+        one.uid,
+        one.kind,
+        record.label.key,
+        one.quote,
+        start,
+        end,
+        f"{start}..{end}" if len(one.pieces) == 1 else format_spans(one.spans()),
+        entity.uid if entity else "",
+        entity.name if entity else "",
+        entity.qid if entity else "",
+        one.mention.form if one.mention else "",
+        one.occurrence.claim if one.occurrence else "",
+        article.uid,
+        article.title,
+        str(one.version),
+        record.sha256,
+        str(record.paragraph),
+        str(record.sentence),
+        record.prefix,
+        record.suffix,
+        one.status,
+        one.origin,
+        one.origin_ref,
+        "" if one.confidence is None else repr(float(one.confidence)),
+        one.annotation_set,
+        record.created_by,
+        one.created_at,
+        record.updated_by,
+        one.updated_at,
+        record.reviewed_by,
+        record.reviewed_at,
+        one.note,
+    ]
 
 
 def write(
@@ -164,9 +174,12 @@ def _chosen(columns: Iterable[str] | None) -> tuple[str, ...]:
 
 
 def _rows(records: Iterable[AnnotationRecord], columns: tuple[str, ...], raw: bool) -> Iterator[list[str]]:
+    places = None if columns == COLUMNS else [COLUMNS.index(name) for name in columns]
     for record in records:
-        row = cells(record)
-        yield [row[name] if raw else guard(row[name]) for name in columns]
+        row = _cells(record)
+        if places is not None:
+            row = [row[place] for place in places]
+        yield row if raw else [guard(cell) if cell[:1] in _FIRST else cell for cell in row]
 
 
 def _blocks(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
@@ -181,8 +194,16 @@ def _blocks(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
 
 
 def _lines(rows: list[list[str]]) -> bytes:
+    """Return rows as lines; most have nothing to quote, which is seen sooner in the line than in its cells."""
     buffer = io.StringIO(newline="")
-    csv.writer(buffer, lineterminator="\r\n").writerows(rows)
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    for row in rows:
+        line = ",".join(row)
+        is_plain = '"' not in line and "\n" not in line and "\r" not in line and line.count(",") == len(row) - 1
+        if is_plain and len(row) > 1:
+            buffer.write(f"{line}\r\n")
+        else:
+            writer.writerow(row)
     return buffer.getvalue().encode("utf-8")
 
 

@@ -139,6 +139,8 @@ class Annotation:
     def text(self, role: str | None = None) -> str:
         """Return the quotes of a role (by default the main one), pieces joined by ` […] `."""
         wanted = role or self.main_role
+        if len(self.pieces) == 1:
+            return self.pieces[0].quote if self.pieces[0].role == wanted else ""
         return PIECE_SEPARATOR.join(piece.quote for piece in self.pieces if piece.role == wanted)
 
     @property
@@ -149,11 +151,15 @@ class Annotation:
     @property
     def start(self) -> int:
         """Start of the main role's first span."""
+        if len(self.pieces) == 1:
+            return self.pieces[0].start
         return min(piece.start for piece in self.pieces if piece.role == self.main_role)
 
     @property
     def end(self) -> int:
         """End of the main role's last span."""
+        if len(self.pieces) == 1:
+            return self.pieces[0].end
         return max(piece.end for piece in self.pieces if piece.role == self.main_role)
 
     @property

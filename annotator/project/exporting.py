@@ -1,6 +1,6 @@
 """Records for export, each quote proven against the text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from annotator.errors import ExportError
 from annotator.model.annotation import Annotation
@@ -14,6 +14,9 @@ from annotator.model.segments import Locator, paragraph_and_sentence
 from annotator.store import annotations, articles, claims, entities, labels, meta, people, review
 from annotator.store.annotations import CONTEXT
 from annotator.store.connection import Database
+
+_AT_ONCE = 400
+"""Annotations read at once."""
 
 
 class Records:
@@ -29,8 +32,9 @@ class Records:
         """
         names = _Names(self._db)
         open_text: _OpenText | None = None
-        for _, numbers in review.by_article(self._db, wanted):
-            for one in annotations.of_rows(self._db, numbers):
+        for batch in _batches(review.by_article(self._db, wanted)):
+            found = annotations.of_rows(self._db, [number for numbers in batch.values() for number in numbers])
+            for one in (one for article in batch for one in found.get(article, ())):
                 if open_text is None or open_text.key != (one.article, one.version):
                     open_text = _OpenText(self._db, one.article, one.version)
                 yield open_text.record(one, names)
@@ -62,6 +66,18 @@ class Records:
             claims=tuple(claims.claims(self._db)),
             annotators=tuple(people.annotators(self._db).values()),
         )
+
+
+def _batches(articles: Iterable[tuple[str, list[int]]]) -> Iterator[dict[str, list[int]]]:
+    """Give row numbers by article, several articles at once, so that small ones are not read one by one."""
+    batch: dict[str, list[int]] = {}
+    for article, numbers in articles:
+        batch[article] = numbers
+        if sum(map(len, batch.values())) >= _AT_ONCE:
+            yield batch
+            batch = {}
+    if batch:
+        yield batch
 
 
 class _Names:

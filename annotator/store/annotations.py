@@ -182,13 +182,14 @@ def by_uids(db: Database, uids: Sequence[str]) -> list[Annotation]:
     return _values(db, f"n.uid IN ({marks}) AND n.deleted_at IS NULL", dict(wanted))
 
 
-def of_rows(db: Database, numbers: Sequence[int]) -> list[Annotation]:
-    """Return the annotations of one article with these row numbers, sorted by start, longest first, uid."""
-    found: list[Annotation] = []
+def of_rows(db: Database, numbers: Sequence[int]) -> dict[str, list[Annotation]]:
+    """Return the annotations with these row numbers by article, sorted by start, longest first, uid."""
+    found: dict[str, list[Annotation]] = {}
     for at in range(0, len(numbers), _BLOCK):
         listed = ", ".join(map(str, numbers[at : at + _BLOCK]))
-        found += _values(db, f"n.id IN ({listed})", {})
-    return sorted(found, key=_place)
+        for one in _values(db, f"n.id IN ({listed})", {}):
+            found.setdefault(one.article, []).append(one)
+    return {article: sorted(of_article, key=_place) for article, of_article in found.items()}
 
 
 def _values(db: Database, where: str, parameters: dict[str, object]) -> list[Annotation]:
