@@ -16,6 +16,10 @@ from annotator.project.building import entity_label
 from annotator.project.project import Project
 
 
+FEW = 24
+"""Places of a text up to which what is tagged is looked up place by place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """One place to tag. `label` and `entity` are uids; the entity may be one of those made in the same step."""
@@ -66,15 +70,20 @@ def _refuse_unknown(project: Project, places: Sequence[Place], new: Sequence[Ent
 
 def free_places(project: Project, places: Sequence[Place]) -> list[Place]:
     """Return the places that overlap nothing tagged and no place before them."""
-    taken: dict[tuple[str, int], _Taken] = {}
-    free = []
+    by_version: dict[tuple[str, int], list[Place]] = {}
     for place in places:
-        key = (place.version.article, place.version.number)
-        if key not in taken:
-            taken[key] = _Taken(project.mention_places(place.version))
-        if taken[key].take(place.span):
-            free.append(place)
-    return free
+        by_version.setdefault((place.version.article, place.version.number), []).append(place)
+    taken = {key: _Taken(_tagged_spans(project, some)) for key, some in by_version.items()}
+    return [place for place in places if taken[place.version.article, place.version.number].take(place.span)]
+
+
+def _tagged_spans(project: Project, places: Sequence[Place]) -> list[Span]:
+    """Return the places of mentions in the text, near the given places alone where these are few."""
+    version = places[0].version
+    if len(places) > FEW:
+        return project.mention_places(version)
+    near = [one for place in places for one in project.annotations_on(version, place.span) if one.kind == "entity"]
+    return sorted({span for one in near for span in one.spans()})
 
 
 class _Taken:

@@ -2,15 +2,44 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.ui import theme
 from annotator.ui.sweep.shown import Choice, PlaceRow, Shown
 from annotator.ui.widgets import Card, Chip, FlowLayout, PlainLabel, SectionHeading, paint
 
-_STEPS = 1000
 _ROW = 21
 _MOST_ROWS = 6
+
+
+class ProgressLine(QWidget):
+    """A thin line, filled as far as the work is done."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._share = 0.0
+        self.setFixedHeight(4)
+
+    def share(self) -> float:
+        """Return how much of the line is filled, from 0 to 1."""
+        return self._share
+
+    def set_share(self, share: float) -> None:
+        """Fill another share of the line."""
+        self._share = share
+        self.setAccessibleName(self.tr("{0}% decided").format(round(share * 100)))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line and what is done of it."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            for share, role in ((1.0, "line"), (self._share, "accent")):
+                painter.setBrush(theme.color(role))
+                width = self.width() * share
+                left = 0.0 if self.layoutDirection() is Qt.LayoutDirection.LeftToRight else self.width() - width
+                painter.drawRoundedRect(QRectF(left, 0, width, self.height()), 2, 2)
 
 
 class PlaceRows(QWidget):
@@ -83,9 +112,7 @@ class SweepCard(QWidget):
         self._chips: list[Chip] = []
         self.setAccessibleName(self.tr("Sweep"))
         self.heading = SectionHeading(self.tr("Sweep"))
-        self.bar = QProgressBar()
-        self.bar.setRange(0, _STEPS)
-        self.bar.setTextVisible(False)
+        self.bar = ProgressLine()
         self.card = Card()
         self.card.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.card.set_current(True)
@@ -111,7 +138,7 @@ class SweepCard(QWidget):
     def show_decision(self, shown: Shown) -> None:
         """Show another decision, or that none is left."""
         self.heading.set_remark(shown.progress)
-        self.bar.setValue(round(shown.share * _STEPS))
+        self.bar.set_share(shown.share)
         self._title.setVisible(bool(shown.choices))
         self.why.setText(shown.why)
         self._show_choices(shown.choices)

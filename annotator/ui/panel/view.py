@@ -124,6 +124,11 @@ class PanelView(QWidget):
         self._refresh_rows()
         self.list.scrollToTop()
 
+    def prepare(self) -> None:
+        """Make the fields of the inspector before they are first needed, while nothing else is to be done."""
+        if self._inspector is None and self._project is not None:
+            self._make_inspector(self._project)
+
     def clear(self) -> None:
         """Show no article."""
         self._leave_article()
@@ -215,7 +220,9 @@ class PanelView(QWidget):
             return
         listing = self._listing
         tab = (listing.entities_tab, listing.claims_tab, listing.notes_tab)[self.tabs.currentIndex()]
-        self.rows.set_rows(tab())
+        rows = tab()
+        self.list.setUniformItemSizes(all(isinstance(row, EntityRow) for row in rows))
+        self.rows.set_rows(rows)
         self._name_tabs()
         self._mark_row()
 
