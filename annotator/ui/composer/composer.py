@@ -54,7 +54,6 @@ class Composer(QObject):
         card.name_typed.connect(lambda name: self._do(lambda it: it.name_claimant((None, name))))
         card.left.connect(self._return)
         self._window.reading.moved.connect(self._follow)
-        self._window.reading.hint_sources.insert(0, self.hints)
 
     @property
     def composing(self) -> Composing | None:
@@ -70,6 +69,7 @@ class Composer(QObject):
         reader.set_current(None)
         self._watched = reader.focusProxy() or reader
         self._watched.installEventFilter(self)
+        self._window.reading.hint_sources.insert(0, self.hints)
         self.display.begin(composing)
         self._show()
 
@@ -102,6 +102,7 @@ class Composer(QObject):
         if self._watched is not None:
             self._watched.removeEventFilter(self)
         self.display.end()
+        self._window.reading.hint_sources.remove(self.hints)
         self._window.reading.show_hints()
 
     # the verbs of the table of keys

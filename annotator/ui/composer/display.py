@@ -37,6 +37,9 @@ class ComposerDisplay(QObject):
     def begin(self, composing: Composing) -> None:
         """Make room for the card; the list below shows the claims that are there."""
         self._tab = self._panel.tabs.currentIndex()
+        sweeping = self._window.sweeping
+        if sweeping.is_on and sweeping.display is not None:
+            sweeping.display.hide()
         self._panel.palette_view.hide()
         self._panel.tabs.setCurrentIndex(_CLAIMS_TAB)
         self._number = 0
@@ -67,6 +70,9 @@ class ComposerDisplay(QObject):
         self.area.hide()
         self._panel.palette_view.show()
         self._panel.tabs.setCurrentIndex(self._tab)
+        sweeping = self._window.sweeping
+        if sweeping.sweep is not None and sweeping.display is not None:
+            sweeping.display.show(sweeping.sweep, moves=False)
 
     def _place_of(self, claim: Composed) -> int:
         """Return the number that the claim will have in the margin."""
