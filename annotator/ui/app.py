@@ -39,7 +39,7 @@ def run(argv: Sequence[str]) -> int:
     except AnnotatorError as error:
         _tell(str(error))
         return 1
-    bell = Doorbell(window)
+    bell = Doorbell(app)
     bell.rung.connect(lambda path: _answer(window, path))
     bell.wait()
     gc.freeze()

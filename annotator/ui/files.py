@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -142,8 +142,8 @@ class Files(QObject):
         self._window.strip.say(self.tr("A copy was saved as {0}").format(made))
 
     def quit(self) -> None:
-        """Close the window."""
-        self._window.close()
+        """Close the window, once the command that asks for it has ended."""
+        QTimer.singleShot(0, self._window.close)
 
     def _kinds(self) -> str:
         return self.tr("Annotator projects (*.db);;All files (*)")

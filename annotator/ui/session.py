@@ -51,7 +51,9 @@ class Session(QObject):
         self._let_go()
 
     def look(self) -> None:
-        """Save what is pending, and notice what other programs wrote."""
+        """Save what is pending, and notice what other programs wrote; nothing once the project was let go."""
+        if not self._timer.isActive():
+            return
         self._window.saving.retry_quietly()
         self.signals.refresh()
 
