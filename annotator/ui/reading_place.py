@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.model.annotation import Annotation
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 LIBRARY_WIDTH = 263
 PANEL_WIDTH = 347
 _COLUMN_WIDTH = 828
+IDLE_MS = 700
+"""How long after an article is opened what may be needed soon is made."""
 
 
 class ReadingPlace(QSplitter):
@@ -52,6 +54,7 @@ class ReadingPlace(QSplitter):
         """Asked in turn what the keys do; the first that knows is believed."""
         self.is_plain = False
         """Whether the text is shown as a plain field."""
+        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._build(actions, settings)
         self._connect()
 
@@ -95,6 +98,7 @@ class ReadingPlace(QSplitter):
 
     def _connect(self) -> None:
         reader = self.reader
+        self._idle.timeout.connect(self.panel.prepare)
         reader.current_changed.connect(self._follow_current)
         reader.selection_changed.connect(self.show_hints)
         reader.caret_moved.connect(self.moved)
@@ -187,6 +191,7 @@ class ReadingPlace(QSplitter):
         self.reader.set_claim_numbers(claim_numbers(annotations))
         self.panel.show(project, uid, annotations)
         self._show_text()
+        self._idle.start()
 
     def _tell_find_strip(self) -> None:
         bar = self._made_find_strip()

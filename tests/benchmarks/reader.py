@@ -265,7 +265,7 @@ def measure(size, count, one_line):
     assert subject.watch.paints, "nothing was painted"
     result["open, values read"] = round(whole - reading, 1)
     result["open, with reading"] = round(whole, 1)
-    result["first visit, idle after"] = round(cost(QTest.qWait, 300), 1)
+    result["idle after opening"] = round(cost(QTest.qWait, 1000), 1)
     subject.take_tags()
     page = subject.view._scene.page
     laid = page.laid_out
@@ -329,24 +329,26 @@ class Walk:
         self.subject, self.view, self.window = subject, subject.view, subject.window
         self.chance = random.Random(3)
         self.frames, self.moved, self.worst = [], 0, 0.0
-        self.slow = {}
+        self.slow, self.movers = {}, {}
 
     def run(self, acts):
         for _ in range(acts):
             name = self.chance.choices(("scroll", "zoom", "resize", "tag"), (50, 15, 15, 20))[0]
             offset, before = self.mark()
+            self.offset = offset
             frame = cost(getattr(self, name))
             self.frames.append(frame)
             if frame > 50:
                 self.slow[name] = self.slow.get(name, 0) + 1
             if self.expected is not None:
-                self.note(abs(self.where(offset) - before - self.expected))
+                self.note(name, abs(self.where(offset) - before - self.expected))
             QTest.qWait(1)
         return {
             "frames p50, p99": (quantile(self.frames, 0.5), quantile(self.frames, 0.99)),
             "frames above 50 ms": sum(one > 50 for one in self.frames),
-            "by act": self.slow,
+            "slow acts": self.slow,
             "places moved by more than 1 px": self.moved,
+            "moved by": self.movers,
             "largest move px": round(self.worst, 2),
         }
 
@@ -387,15 +389,17 @@ class Walk:
 
     def shifted(self, offset, before):
         """Only the line at the top is held; the watched one may rightly move with the new setting of the text."""
-        self.note(abs(self.where(offset) - before))
+        self.note("setting", abs(self.where(offset) - before))
         self.expected = None
 
-    def note(self, shift):
+    def note(self, name, shift):
         self.worst = max(self.worst, shift)
         self.moved += shift > 1
+        if shift > 1:
+            self.movers[name] = self.movers.get(name, 0) + 1
 
     def tag(self):
-        start = self.view.place() + self.chance.randint(0, 400)
+        start = self.offset + self.chance.randint(0, 300)
         self.view.choose(type(self.view.chosen())(start, start + 6))
         self.window.tagging.label(self.window.project.labels().in_use("entity")[self.chance.randrange(5)].uid)
 

@@ -65,7 +65,7 @@ class PageView(Surface):
         self._go(Place(0, 0) if offset <= self._document.starts[0] else self._scene.page.place_of(offset))
 
     def scroll_to(self, offset: int, *, center: bool = True) -> None:
-        """Bring the line of the offset into view, in the upper middle or just inside."""
+        """Bring the line of the offset into view, in the upper middle, or not at all if it is wholly in view."""
         page, height = self._scene.page, self.viewport().height()
         target = page.place_of(self._document.settle(offset))
         line = page.laid(page.block_in(target.row) or 0).face.line
@@ -73,9 +73,9 @@ class PageView(Surface):
             self._go(page.moved(target, line - height * 2 // 5))
             return
         above = page.height_of(target) - page.height_of(self._place)
-        if above < line:
+        if above < 0:
             self._go(page.moved(target, -line))
-        elif above + 2 * line > height:
+        elif above + line > height:
             self._go(page.moved(target, 2 * line - height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -55,6 +55,7 @@ def panel(qtbot, project, article):
 
 @pytest.fixture
 def inspector(panel):
+    panel.prepare()
     return panel.inspector()
 
 

@@ -114,3 +114,20 @@ def test_every_line_is_where_it_was_after_a_thousand_tags(show, make):
     view.grab()
     assert lines() == before
     assert len(view.annotations()) == TAGS
+
+
+def test_the_caret_moves_nothing_while_its_line_is_in_view(show):
+    text = long_text(30_000)
+    view = show(text)
+    view.scroll_by(1000)
+    place = view._place
+    offsets = {view.offset_at(QPointF(300, y)) for y in range(0, 600, 7)}
+    for offset in sorted(offsets):
+        rect = view.rect_of(offset, offset + 1)
+        if rect and rect[0].top() >= 8 and rect[0].bottom() <= 560:
+            view.set_caret(offset)
+            view.select(offset, offset + 1)
+            assert view._place == place
+    view.set_caret(text.index(". ", view.place() + 2000))
+    assert view._place != place
+    assert view.viewport().rect().contains(view.caret_rect().toRect())
