@@ -15,7 +15,6 @@ from annotator.model.times import now
 from annotator.project.building import entity_label
 from annotator.project.project import Project
 
-
 FEW = 24
 """Places of a text up to which what is tagged is looked up place by place."""
 

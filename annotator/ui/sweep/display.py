@@ -81,7 +81,7 @@ class Display:
         """Return what the keys do."""
         if self._elsewhere is not None:
             return everywhere_hints(self._elsewhere)
-        return sweep_hints(sweep, sweep.labels)
+        return sweep_hints(sweep, sweep.labels, drafts=0 if sweep.current else self._drafts())
 
     def _drafts(self) -> int:
         return sum(one.status == "draft" for one in self._window.reader.annotations())

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from annotator.model.label import LabelSet
-from annotator.ui.actions import shown_keys
 from annotator.ui.hinting import keys_of, label_keys
 from annotator.ui.translation import N_, translated
 from annotator.ui.widgets import Hint
@@ -17,10 +16,10 @@ _CONTEXT = "Hints"
 _MOST_OPTIONS = 3
 
 
-def sweep_hints(sweep: "Sweep", labels: LabelSet) -> list[Hint]:
+def sweep_hints(sweep: "Sweep", labels: LabelSet, *, drafts: int = 0) -> list[Hint]:
     """Return what the keys do with the decision that is shown, or when none is left."""
     if sweep.current is None:
-        return [_hint("accept_all", N_(_CONTEXT, "confirm all")), _stop()]
+        return [*([_hint("accept_all", N_(_CONTEXT, "confirm all"))] if drafts else []), _stop()]
     if sweep.options:
         return _of_options(sweep)
     others = len(sweep.current.others)
@@ -41,8 +40,8 @@ def sweep_hints(sweep: "Sweep", labels: LabelSet) -> list[Hint]:
 
 def everywhere_hints(count: int) -> list[Hint]:
     """Return what the keys do while the places in other articles are shown."""
-    words = translated(_CONTEXT, N_(_CONTEXT, "tag these {0} too")).format(count)
-    return [Hint((shown_keys(["E"]),), words), _hint("sweep_accept", N_(_CONTEXT, "only this article")), _stop()]
+    words = translated(_CONTEXT, N_(_CONTEXT, "tag there too: {0}")).format(count)
+    return [Hint(keys_of("sweep_everywhere"), words), _hint("sweep_accept", N_(_CONTEXT, "only this article")), _stop()]
 
 
 def _of_options(sweep: "Sweep") -> list[Hint]:
