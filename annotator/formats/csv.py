@@ -4,49 +4,16 @@ import csv
 import io
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from annotator.errors import ImportFileError, UsageError
 from annotator.formats.decoding import decode
 from annotator.formats.protocol import Exporter, Importer, Notice, Row, Source, SourceFile, Table, WriteOptions
-from annotator.model.records import AnnotationRecord
+from annotator.model.records import AnnotationRecord, TableRow
 from annotator.model.span import Span
 
-COLUMNS = (
-    "annotation_id",
-    "kind",
-    "label",
-    "text",
-    "start",
-    "end",
-    "spans",
-    "entity_id",
-    "entity_name",
-    "entity_qid",
-    "mention_form",
-    "claim_id",
-    "article_id",
-    "article_title",
-    "article_version",
-    "article_sha256",
-    "paragraph",
-    "sentence",
-    "prefix",
-    "suffix",
-    "status",
-    "origin",
-    "origin_ref",
-    "confidence",
-    "annotation_set",
-    "created_by",
-    "created_at",
-    "updated_by",
-    "updated_at",
-    "reviewed_by",
-    "reviewed_at",
-    "note",
-)
+COLUMNS = TableRow._fields
 _FORMULA = r"[=+\-@\t\r\n\0＝＋－＠]"
 _DANGEROUS = re.compile(f"'*{_FORMULA}")
 _GUARDED = re.compile(f"'+{_FORMULA}")
@@ -85,14 +52,14 @@ def parse_spans(cell: str) -> tuple[Span, ...]:
 
 def cells(record: AnnotationRecord) -> dict[str, str]:
     """Return the row of an annotation as cells by column, not guarded."""
-    return dict(zip(COLUMNS, _cells(record), strict=True))
+    return row_of(record)._asdict()
 
 
-def _cells(record: AnnotationRecord) -> list[str]:
-    """Return the row of an annotation as cells, in the order of the columns."""
+def row_of(record: AnnotationRecord) -> TableRow:
+    """Return the row of an annotation as cells, in the order of the columns, not guarded."""
     one, article, entity = record.annotation, record.article, record.entity
     start, end = str(one.start), str(one.end)
-    return [
+    return TableRow(
         one.uid,
         one.kind,
         record.label.key,
@@ -125,11 +92,11 @@ def _cells(record: AnnotationRecord) -> list[str]:
         record.reviewed_by,
         record.reviewed_at,
         one.note,
-    ]
+    )
 
 
 def write(
-    records: Iterable[AnnotationRecord],
+    rows: Iterable[TableRow],
     stream: BinaryIO,
     *,
     raw: bool = False,
@@ -143,7 +110,7 @@ def write(
     stream.write(b"" if raw else b"\xef\xbb\xbf")
     stream.write(_lines([list(chosen)]))
     count = 0
-    for block in _blocks(_rows(records, chosen, raw)):
+    for block in _blocks(_rows(rows, chosen, raw)):
         stream.write(_lines(block))
         count += len(block)
     return count
@@ -173,17 +140,15 @@ def _chosen(columns: Iterable[str] | None) -> tuple[str, ...]:
     return chosen
 
 
-def _rows(records: Iterable[AnnotationRecord], columns: tuple[str, ...], raw: bool) -> Iterator[list[str]]:
+def _rows(rows: Iterable[TableRow], columns: tuple[str, ...], raw: bool) -> Iterator[Sequence[str]]:
     places = None if columns == COLUMNS else [COLUMNS.index(name) for name in columns]
-    for record in records:
-        row = _cells(record)
-        if places is not None:
-            row = [row[place] for place in places]
+    for whole in rows:
+        row = whole if places is None else [whole[place] for place in places]
         yield row if raw else [guard(cell) if cell[:1] in _FIRST else cell for cell in row]
 
 
-def _blocks(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
-    block: list[list[str]] = []
+def _blocks(rows: Iterator[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
+    block: list[Sequence[str]] = []
     for row in rows:
         block.append(row)
         if len(block) == _BLOCK:
@@ -193,7 +158,7 @@ def _blocks(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
         yield block
 
 
-def _lines(rows: list[list[str]]) -> bytes:
+def _lines(rows: list[Sequence[str]]) -> bytes:
     """Return rows as lines; most have nothing to quote, which is seen sooner in the line than in its cells."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
@@ -264,7 +229,7 @@ def _row(file: SourceFile, number: int, line: list[str], *, columns: list[str], 
 
 
 def _write(source: Source, stream: BinaryIO, options: WriteOptions) -> int:
-    return write(source.records(), stream, raw=options.raw, columns=options.columns)
+    return write(source.rows(), stream, raw=options.raw, columns=options.columns)
 
 
 IMPORTER = Importer(

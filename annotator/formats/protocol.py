@@ -9,7 +9,7 @@ from annotator.model.claim import Claim
 from annotator.model.entity import Entity
 from annotator.model.label import Label
 from annotator.model.people import Annotator
-from annotator.model.records import AnnotationRecord, ArticleDraft, ArticleRecord, ProjectRecord
+from annotator.model.records import ArticleDraft, ArticleRecord, ProjectRecord, TableRow
 from annotator.model.span import Span
 
 Scalar = str | int | float | bool | None
@@ -126,8 +126,8 @@ class WriteOptions:
 class Source(Protocol):
     """Where an exporter gets its values: a project seen through a filter."""
 
-    def records(self) -> Iterator[AnnotationRecord]:
-        """Yield the annotations with all that their rows tell, in export order."""
+    def rows(self) -> Iterator[TableRow]:
+        """Yield the annotations as rows of a table, in export order."""
 
     def articles(self) -> Iterator[ArticleRecord]:
         """Yield the articles with their annotations, in export order."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from annotator.model.annotation import Annotation
 from annotator.model.article import Article, Version
@@ -37,6 +38,43 @@ class AnnotationRecord:
     updated_by: str = ""
     reviewed_by: str = ""
     reviewed_at: str = ""
+
+
+class TableRow(NamedTuple):
+    """One annotation as a row of a table: the columns of a CSV, each as it is written but for guards."""
+
+    annotation_id: str
+    kind: str
+    label: str
+    text: str
+    start: str
+    end: str
+    spans: str
+    entity_id: str
+    entity_name: str
+    entity_qid: str
+    mention_form: str
+    claim_id: str
+    article_id: str
+    article_title: str
+    article_version: str
+    article_sha256: str
+    paragraph: str
+    sentence: str
+    prefix: str
+    suffix: str
+    status: str
+    origin: str
+    origin_ref: str
+    confidence: str
+    annotation_set: str
+    created_by: str
+    created_at: str
+    updated_by: str
+    updated_at: str
+    reviewed_by: str
+    reviewed_at: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

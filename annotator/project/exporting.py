@@ -30,7 +30,7 @@ class Records:
 
         Raises ExportError, naming the annotation, when a quote is not the text at its offsets.
         """
-        names = _Names(self._db)
+        names = Names(self._db)
         open_text: _OpenText | None = None
         for batch in _batches(review.by_article(self._db, wanted)):
             found = annotations.of_rows(self._db, [number for numbers in batch.values() for number in numbers])
@@ -80,7 +80,7 @@ def _batches(articles: Iterable[tuple[str, list[int]]]) -> Iterator[dict[str, li
         yield batch
 
 
-class _Names:
+class Names:
     """What records name: labels, entities, claims, people and last reviews, each read once."""
 
     def __init__(self, db: Database) -> None:
@@ -91,6 +91,7 @@ class _Names:
         self.reviews = people.last_reviews(db)
 
     def person(self, uid: str | None) -> str:
+        """Return a person's name, empty for none."""
         found = self.people.get(uid or "")
         return found.name if found else ""
 
@@ -107,7 +108,7 @@ class _OpenText:
         self._version: Version = version
         self._locator: Locator = paragraph_and_sentence(version.text)
 
-    def record(self, one: Annotation, names: _Names) -> AnnotationRecord:
+    def record(self, one: Annotation, names: Names) -> AnnotationRecord:
         prove(one, self._version)
         text = self._version.text
         claim = names.claims.get(one.occurrence.claim) if one.occurrence else None

@@ -35,7 +35,7 @@ from annotator.store.connection import Database, is_project
 
 # Values that only some places ask for are loaded by the query that gives them: defining all took 15 ms of a start.
 if TYPE_CHECKING:
-    from annotator.model.records import AnnotationRecord, ArticleRecord, ProjectRecord
+    from annotator.model.records import AnnotationRecord, ArticleRecord, ProjectRecord, TableRow
     from annotator.project.queries import Facets, HistoryEntry, Hit, RuleCount
     from annotator.project.review import ReviewIds, ReviewRows
     from annotator.store.check import Fault
@@ -253,11 +253,7 @@ class ProjectReader:
         """Count what a filter means by status, label and article."""
         from annotator.project.queries import Facets
 
-        return Facets(
-            statuses=self.facet(wanted, "status"),
-            labels=self.facet(wanted, "label"),
-            articles=self.facet(wanted, "article"),
-        )
+        return Facets(*(self.facet(wanted, column) for column in ("status", "label", "article")))
 
     def history_of(self, uid: str) -> "list[HistoryEntry]":
         """Return every change of an aggregate, oldest first."""
@@ -293,6 +289,12 @@ class ProjectReader:
         from annotator.project.exporting import Records
 
         return Records(self._db).annotation_records(wanted)
+
+    def table_rows(self, wanted: Filter) -> "Iterator[TableRow]":
+        """Give the rows a filter means, in the order of `annotation_records` and as proven as those."""
+        from annotator.project.tabling import table_rows
+
+        return table_rows(self._db, wanted)
 
     def article_records(self, wanted: Filter) -> "Iterator[ArticleRecord]":
         """Give the articles with the annotations that a filter means, in the order of import; raises ExportError."""

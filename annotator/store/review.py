@@ -240,6 +240,11 @@ def by_article(db: Database, wanted: Filter) -> Iterator[tuple[str, list[int]]]:
         yield uid, [number for _, number in group]
 
 
+def live_rows(db: Database, columns: str, wanted: Filter, *, join: str) -> Iterator[Any]:
+    """Give columns of what a filter means, by article and place, joined with other tables; `n` is the annotation."""
+    return _live(db, columns, wanted, join=join, end=_place(descending=False))
+
+
 def _has_dead(db: Database) -> bool:
     """Tell whether any text was left behind: else there are as many as articles that have one."""
     (texts,) = db.execute("SELECT count(*) FROM article_versions").fetchone()

@@ -10,7 +10,7 @@ from annotator import formats
 from annotator.errors import ExportError, UsageError
 from annotator.formats.protocol import Exporter, Notice, WriteOptions
 from annotator.model.people import Annotator
-from annotator.model.records import EXPORTED_STATUSES, AnnotationRecord, ArticleRecord, Filter, ProjectRecord
+from annotator.model.records import EXPORTED_STATUSES, ArticleRecord, Filter, ProjectRecord, TableRow
 from annotator.project import ProjectReader
 from annotator.transfer.files import write_whole
 
@@ -80,7 +80,7 @@ def preview(reader: ProjectReader, name: str, wanted: Filter, *, options: Export
 
     formats.exporter(name)
     columns = options.columns or csv.COLUMNS
-    shown = [csv.cells(record) for record in islice(reader.annotation_records(wanted), rows)]
+    shown = [row._asdict() for row in islice(reader.table_rows(wanted), rows)]
     return [list(columns), *([cells[name] for name in columns] for cells in shown)]
 
 
@@ -115,11 +115,11 @@ class _ProjectSource:
         self._progress = progress
         self._cancelled = cancelled
 
-    def records(self) -> Iterator[AnnotationRecord]:
+    def rows(self) -> Iterator[TableRow]:
         """Yield the annotations' rows."""
-        for count, record in enumerate(self._reader.annotation_records(self._wanted), start=1):
+        for count, row in enumerate(self._reader.table_rows(self._wanted), start=1):
             self._tell(count)
-            yield record
+            yield row
 
     def articles(self) -> Iterator[ArticleRecord]:
         """Yield the articles."""

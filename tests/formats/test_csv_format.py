@@ -48,7 +48,7 @@ def record(text="Alba Renn said", note="", title="Title", name="Alba", **fields)
 
 def written(records, **options):
     stream = io.BytesIO()
-    csv.write(records, stream, **options)
+    csv.write(map(csv.row_of, records), stream, **options)
     return stream.getvalue()
 
 
@@ -177,7 +177,7 @@ def test_writing_streams_its_records():
             held.clear()
             return super().write(content)
 
-    assert csv.write(records(), Stream()) == 1000
+    assert csv.write(map(csv.row_of, records()), Stream()) == 1000
     assert len(held) == 0
 
 

@@ -37,7 +37,7 @@ class Story:
         entities = (Entity("e_1", "l_1", name, aliases=(name + "!",)),)
         self._project = ProjectRecord(note, LABELS, entities, (Claim("c_1", name),), (Annotator("u_1", name),))
 
-    def records(self):
+    def rows(self):
         return iter(())
 
     def articles(self):

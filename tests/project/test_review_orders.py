@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 
+from annotator.formats import csv
 from annotator.model.annotation import STATUSES
 from annotator.model.article import Version, checksum
 from annotator.model.changes import Change, ChangeSet
@@ -240,6 +241,8 @@ def test_exported_rows_are_in_the_order_of_articles_places_and_uids(filled, plai
     for wanted in filters(plain, random.Random(4)):
         chosen = [one.uid for one in expected if plain.matches(one, wanted)]
         assert [record.annotation.uid for record in filled.annotation_records(wanted)] == chosen
+        rows = [csv.row_of(record) for record in filled.annotation_records(wanted)]
+        assert list(filled.table_rows(wanted)) == rows
         listed = [one.uid for record in filled.article_records(wanted) for one in record.annotations]
         assert listed == chosen
 
