@@ -110,8 +110,9 @@ def disagreements(db: Database) -> Iterator[str]:
 def _left(db: Database) -> Iterator[str]:
     """Give the uids of index rows whose article or annotation is not there."""
     rows = db.execute(
-        "SELECT d.ref_uid FROM search_docs d WHERE NOT EXISTS (SELECT 1 FROM articles a WHERE d.rowid = a.id * 4)"
-        " AND NOT EXISTS (SELECT 1 FROM annotations n WHERE d.rowid = n.id * 4 + 1)"
+        "SELECT d.ref_uid FROM search_docs d WHERE CASE d.rowid % 4"
+        " WHEN 0 THEN NOT EXISTS (SELECT 1 FROM articles a WHERE a.id = d.rowid / 4)"
+        " WHEN 1 THEN NOT EXISTS (SELECT 1 FROM annotations n WHERE n.id = d.rowid / 4) ELSE 1 END"
     )
     for (uid,) in rows:
         yield uid
