@@ -8,6 +8,7 @@ from annotator.errors import UsageError
 from annotator.model.annotation import Annotation
 from annotator.model.span import Span
 from annotator.project import annotating, claims
+from annotator.ui import tasks
 
 if TYPE_CHECKING:
     from annotator.transfer.composing import Composing, Known
@@ -29,6 +30,7 @@ class Claiming(QObject):
         self._window = window
         self._last = ""
         self._composer: Composer | None = None
+        self._task: tasks.Task | None = None
 
     @property
     def composer(self) -> "Composer":
@@ -38,6 +40,14 @@ class Claiming(QObject):
         if self._composer is None:
             self._composer = Composer(self._window)
         return self._composer
+
+    def prepare(self) -> None:
+        """Read the words that report what is said in a worker, and make the composer, before it is first asked for."""
+        if self._composer is None and self._task is None:
+            self._task = tasks.run(_read_words, self._be_ready, self._be_ready)
+
+    def _be_ready(self, _: object) -> None:
+        self.composer.display.prepare()
 
     def capture(self) -> None:
         """Compose a claim of the selection, or of the sentence at the caret; its keys then keep or leave it."""
@@ -121,6 +131,14 @@ class Claiming(QObject):
                 self._last = claim.uid
                 return claim
         raise UsageError(self.tr("There is no claim at hand. Capture one with C, or choose one in the panel."))
+
+
+def _read_words(progress: tasks.Progress, cancelled: tasks.Cancelled) -> None:
+    """Load what proposes, and propose once, so that the first proposal waits for nothing."""
+    from annotator.transfer.composing import Composing
+    from annotator.transfer.cues import lexicon
+
+    Composing("Ada said that it is so.", 5, lexicon=lexicon()[0])
 
 
 def _joined(spans: list[Span]) -> list[Span]:

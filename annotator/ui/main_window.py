@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from annotator.ui.insights import InsightsPage
     from annotator.ui.reader.find_bar import FindBar
     from annotator.ui.review.view import ReviewView
+
+REST_MS = 1500
+"""How long after an article is opened the composer's words are read, before it is first asked for."""
 
 
 class MainWindow(QMainWindow, Verbs):
@@ -73,6 +76,7 @@ class MainWindow(QMainWindow, Verbs):
         for part in (self.header, self.banner, self.stage, self.foot, self.status):
             column.addWidget(part, 1 if part is self.stage else 0)
         self.setCentralWidget(whole)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._build_menus()
 
     def _build_menus(self) -> None:
@@ -117,6 +121,7 @@ class MainWindow(QMainWindow, Verbs):
         reading.panel.refused.connect(self.refuse_in_words)
         reading.paste_strip.pasted.connect(lambda title, text: self.perform(lambda: self.files.add_pasted(title, text)))
         reading.moved.connect(self._status_text.show_soon)
+        self._rest.timeout.connect(lambda: self.claiming.prepare())
         reading.tag_requested.connect(lambda spans, label: self.perform(lambda: self.tagging.tag_found(spans, label)))
         reading.reader.activated.connect(lambda uid: self.perform(lambda: self.palette_verbs.open_for(uid)))
         reading.reader.zoom_requested.connect(
@@ -150,6 +155,8 @@ class MainWindow(QMainWindow, Verbs):
         """Show an article in Read; an empty uid shows none."""
         self.show_place("read")
         self.reading.open_article(uid)
+        if uid:
+            self._rest.start()
         self.state.put(f"article {self.project.project_id}", uid)
         self.stage.set_article(uid)
 

@@ -80,7 +80,7 @@ class Theme:
 
     def ui_font(self, px: int = 13, weight: int = 400) -> QFont:
         """Return the interface's font in a size in pixels and a weight from 100 to 900."""
-        return _font((*UI_FAMILIES, _system_family()), px, QFont.Weight(weight))
+        return QFont(_ui_font(px, weight))
 
 
 class Notifier(QObject):
@@ -237,6 +237,12 @@ def _palette(theme: Theme) -> QPalette:
 @cache
 def _system_family() -> str:
     return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+
+
+@cache
+def _ui_font(px: int, weight: int) -> QFont:
+    """Return a font to be copied: a copy shares the faces that were looked up for it, a new one looks them up again."""
+    return _font((*UI_FAMILIES, _system_family()), px, QFont.Weight(weight))
 
 
 def _font(families: Iterable[str], px: int, weight: QFont.Weight) -> QFont:

@@ -42,6 +42,7 @@ class Composer(QObject):
         self._picking = ""
         self._watched: QWidget | None = None
         self._before: tuple[int, list[Span], str | None] = (0, [], None)
+        self._tagging = window.tagging
         self.display = ComposerDisplay(window)
         self._connect()
 
@@ -70,7 +71,7 @@ class Composer(QObject):
         self._watched = reader.focusProxy() or reader
         self._watched.installEventFilter(self)
         self._window.reading.hint_sources.insert(0, self.hints)
-        self.display.begin(composing)
+        self.display.begin()
         self._show()
 
     def hints(self) -> list[Hint] | None:
@@ -193,7 +194,7 @@ class Composer(QObject):
         assert composing is not None and version is not None
         label = claimant_label(window.project, composing.text, composing.claim)
         new = composing.to_keep(every=every, label=label)
-        made = capture_all(window.project, version, new, status=window.tagging.new_status())
+        made = capture_all(window.project, version, new, status=self._tagging.new_status())
         self.end()
         self._tell(made)
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.transfer.composed import CLOSED, Composed
 from annotator.transfer.composing import Composing
@@ -24,9 +24,9 @@ class ComposerDisplay(QObject):
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
-        self._reader, self._panel, self._window = window.reader, window.panel, window
+        self._reader, self._panel = window.reader, window.panel
+        self._sweeping = window.sweeping
         self._tab = 0
-        self._number = 0
         self.card = ComposerCard()
         self.area = ComposerArea(self.card, self._panel)
         self.area.hide()
@@ -34,15 +34,18 @@ class ComposerDisplay(QObject):
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(0, self.area)
 
-    def begin(self, composing: Composing) -> None:
+    def prepare(self) -> None:
+        """Dress the card before it is first shown."""
+        for widget in self.card.findChildren(QWidget):
+            widget.ensurePolished()
+
+    def begin(self) -> None:
         """Make room for the card; the list below shows the claims that are there."""
         self._tab = self._panel.tabs.currentIndex()
-        sweeping = self._window.sweeping
-        if sweeping.is_on and sweeping.display is not None:
-            sweeping.display.hide()
+        if self._sweeping.is_on and self._sweeping.display is not None:
+            self._sweeping.display.hide()
         self._panel.palette_view.hide()
         self._panel.tabs.setCurrentIndex(_CLAIMS_TAB)
-        self._number = 0
 
     def show(self, composing: Composing) -> None:
         """Show the claim at hand."""
@@ -70,9 +73,8 @@ class ComposerDisplay(QObject):
         self.area.hide()
         self._panel.palette_view.show()
         self._panel.tabs.setCurrentIndex(self._tab)
-        sweeping = self._window.sweeping
-        if sweeping.sweep is not None and sweeping.display is not None:
-            sweeping.display.show(sweeping.sweep, moves=False)
+        if self._sweeping.sweep is not None and self._sweeping.display is not None:
+            self._sweeping.display.show(self._sweeping.sweep, moves=False)
 
     def _place_of(self, claim: Composed) -> int:
         """Return the number that the claim will have in the margin."""
