@@ -59,7 +59,6 @@ class _Maker:
         if claim:
             record = self._claims.get(claim)
             entity_uid = record.claimant if record else None
-        paragraph, sentence = locate(start)
         row = TableRow(
             uid,
             kind,
@@ -71,12 +70,8 @@ class _Maker:
             *self._entities.get(entity_uid, ("", "", "")),
             form,
             claim,
-            text.article,
-            text.title,
-            str(text.number),
-            text.sha256,
-            str(paragraph),
-            str(sentence),
+            *text[:4],
+            *map(str, locate(start)),
             text.text[max(0, start - CONTEXT) : start],
             text.text[end : end + CONTEXT],
             status,

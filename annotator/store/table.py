@@ -21,11 +21,11 @@ _JOIN = (
 
 
 class Text(NamedTuple):
-    """A version of an article as far as its annotations' rows name it."""
+    """A version of an article: first the four cells that its annotations' rows share."""
 
     article: str
     title: str
-    number: int
+    number: str
     sha256: str
     text: str
 
@@ -56,7 +56,7 @@ def spans(db: Database, wanted: Filter) -> Iterator[tuple[Text, list[Any]]]:
     """
     for version, rows in groupby(review.live_rows(db, _COLUMNS, wanted, join=_JOIN), itemgetter(0)):
         found = db.execute(
-            "SELECT a.uid, a.title, v.version_no, v.sha256, v.text FROM article_versions v"
+            "SELECT a.uid, a.title, CAST(v.version_no AS TEXT), v.sha256, v.text FROM article_versions v"
             " JOIN articles a ON a.id = v.article_id WHERE v.id = ?",
             (version,),
         ).fetchone()
