@@ -8,6 +8,7 @@ import click
 from annotator import cli
 from annotator.settings import SETTINGS
 from annotator.ui.commands import COMMANDS
+from annotator.ui.composer.commands import COMPOSER_COMMANDS
 from annotator.ui.review.commands import REVIEW_COMMANDS
 
 HELP = Path(__file__).resolve().parent.parent / "resources" / "help"
@@ -35,6 +36,7 @@ def keys_page():
     """Return the page of all commands of the window."""
     menus = dict.fromkeys(one.menu for one in COMMANDS)
     sections = {menu.capitalize(): [one for one in COMMANDS if one.menu == menu] for menu in menus}
+    sections["While a claim is composed"] = COMPOSER_COMMANDS
     sections["In the review table"] = REVIEW_COMMANDS
     return KEYS + "".join(key_table(title, commands) for title, commands in sections.items())
 

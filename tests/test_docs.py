@@ -12,6 +12,7 @@ from annotator import cli
 from annotator.formats import csv, exporters, importers
 from annotator.settings import SETTINGS
 from annotator.ui.commands import COMMANDS
+from annotator.ui.composer.commands import COMPOSER_COMMANDS
 from annotator.ui.review.commands import REVIEW_COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,7 +69,7 @@ def test_every_setting_is_explained_with_its_choices(setting):
     assert all(choice in line for choice in setting.choices)
 
 
-@pytest.mark.parametrize("command", (*COMMANDS, *REVIEW_COMMANDS), ids=lambda one: one.id)
+@pytest.mark.parametrize("command", (*COMMANDS, *COMPOSER_COMMANDS, *REVIEW_COMMANDS), ids=lambda one: one.id)
 def test_every_key_of_the_window_stands_in_the_help(command):
     lines = [one for one in DOCS.splitlines() if one.startswith(f"| {command.text.rstrip('…')} |")]
     assert any(all(f"`{key}`" in line for key in command.keys) for line in lines)
