@@ -312,6 +312,10 @@ GO = (
         "previous", "go", N_("Commands", "Previous annotation"), "K", verb="going.previous", icon="previous",
         tip=N_("Commands", "Go to the annotation before this one"),
     ),
+    _reader(
+        "next_waiting", "go", N_("Commands", "Next to review"), "G", verb="going.next_waiting",
+        tip=N_("Commands", "Go to the next annotation that waits for review, in this article or one below"),
+    ),
     _window(
         "next_article", "go", N_("Commands", "Next article"), "Ctrl+PgDown", verb="going.next_article",
         tip=N_("Commands", "Open the article below in the list"),

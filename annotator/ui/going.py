@@ -26,6 +26,18 @@ class Going(QObject):
         """Go to the annotation before."""
         self._step(-1)
 
+    def next_waiting(self) -> None:
+        """Go to the next annotation that is not decided, here or in an article below in the list."""
+        reader = self._window.reader
+        found = reader.annotation(reader.current())
+        found = reader.beside(found, 1)
+        while found is not None and found.is_decided:
+            found = reader.beside(found, 1)
+        if found is not None:
+            self._window.show_current(found.uid)
+            return
+        self._first_waiting_below()
+
     def next_article(self) -> None:
         """Open the article below in the list."""
         self._step_article(1)
@@ -42,6 +54,19 @@ class Going(QObject):
         self._window.say_with_undo(self.tr("Marked as annotated"))
         if following:
             self._window.open_article(following)
+
+    def _first_waiting_below(self) -> None:
+        """Open the next article that has something to review, after the last one the first."""
+        window, article = self._window, self._window.tagging.version().article
+        counts = window.project.article_counts()
+        order = [one.uid for one in window.project.articles()]
+        at = order.index(article) + 1
+        for uid in (*order[at:], *order[:at]):
+            if uid in counts and counts[uid].undecided:
+                waiting = next(one for one in window.project.annotations(uid) if not one.is_decided)
+                window.open_annotation(waiting.uid)
+                return
+        raise UsageError(self.tr("Nothing waits for review."))
 
     def _step(self, step: int) -> None:
         reader = self._window.reader

@@ -13,6 +13,7 @@ Rows = tuple[tuple[str, str], ...]
 _KEYS = {command.id: command.keys for command in COMMANDS}
 _SELECTION = (
     ("label", N_("Hints", "tag")),
+    ("palette", N_("Hints", "choose")),
     ("claim", N_("Hints", "claim")),
     ("end_out", N_("Hints", "longer")),
     ("end_in", N_("Hints", "shorter")),
@@ -28,6 +29,7 @@ _WAITING = (
 )
 _TAG = (
     ("label", N_("Hints", "other label")),
+    ("palette", N_("Hints", "choose")),
     ("note", N_("Hints", "note")),
     ("delete_tag", N_("Hints", "delete")),
     ("end_out", N_("Hints", "longer")),
@@ -43,6 +45,7 @@ _CLAIM = (
     ("next", N_("Hints", "next")),
 )
 _WORD = (
+    ("sweep_next", N_("Hints", "sweep")),
     ("label", N_("Hints", "tag the word")),
     ("claim", N_("Hints", "claim of the sentence")),
     ("select_sentence", N_("Hints", "select sentence")),

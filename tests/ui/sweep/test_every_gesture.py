@@ -9,6 +9,7 @@ GESTURES = {
     "sweep_accept_only": "Shift+Space", "accept": "A", "accept_all": "Shift+A", "reject": "X", "end_out": "]",
     "end_in": "[", "start_in": "}", "start_out": "{", "end_out_char": "Alt+]", "end_in_char": "Alt+[",
     "start_in_char": "Alt+}", "start_out_char": "Alt+{", "delete_tag": "Backspace", "next": "J", "previous": "K",
+    "next_waiting": "G",
     "select_sentence": "S", "select_paragraph": "P", "note": "N", "sweep_everywhere": "E", "sweep_known": "F",
     "refer": "T", "split": "Y", "leave": "Esc", "claim": "C",
 }  # fmt: skip
@@ -118,3 +119,20 @@ def test_a_read_only_project_refuses_the_sweep(window):
     for name in ("sweep_next", "sweep_accept", "palette", "brush", "refer", "split"):
         assert not window.commands[name].isEnabled()
     assert not any(one.isEnabled() for one in window.commands.only_labels())
+
+
+def test_g_walks_what_waits_for_review_through_all_articles(keys, window, project):
+    first = window.reader.article.uid
+    keys.press(";", "Space", "Esc")
+    second = keys.open("Jon Renn met Jon Renn.\n")
+    keys.press(";", "Space", "Esc")
+    window.open_article(first)
+    window.reading.take_focus()
+    window.reader.set_caret(0)
+    seen = []
+    for _ in range(3):
+        keys.press("g")
+        seen.append((window.reader.article.uid, project.annotation(window.reader.current()).status))
+    assert seen == [(first, "draft"), (second, "draft"), (first, "draft")]
+    keys.press("a", "g", "a", "g")
+    assert window.strip.said() == "Nothing waits for review."
