@@ -17,6 +17,7 @@ from annotator.ui.actions import Actions
 from annotator.ui.header import HeaderBar
 from annotator.ui.key_positions import KeyPositions
 from annotator.ui.menus import Menus
+from annotator.ui.panel.tied import Tie
 from annotator.ui.reading_place import ReadingPlace
 from annotator.ui.saving import Saving
 from annotator.ui.session import Session
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow, Verbs):
         reading.panel.refused.connect(self.refuse_in_words)
         reading.paste_strip.pasted.connect(lambda title, text: self.perform(lambda: self.files.add_pasted(title, text)))
         reading.moved.connect(self._status_text.show_soon)
+        Tie(reading.reader, reading.panel)
         self._rest.timeout.connect(lambda: self.claiming.prepare())
         reading.tag_requested.connect(lambda spans, label: self.perform(lambda: self.tagging.tag_found(spans, label)))
         reading.reader.activated.connect(lambda uid: self.perform(lambda: self.palette_verbs.open_for(uid)))

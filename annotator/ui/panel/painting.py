@@ -1,5 +1,7 @@
 """Paint the rows of the panel: entities, claim cards, notes, headings and hints."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -41,6 +43,10 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._lines: dict[tuple[str, float], list[str]] = {}
+        self.number_of: Callable[[str], int | None] = lambda _: None
+        """Tells the number of a claim's bracket in the text."""
+        self.lit = ""
+        """The key of the claim that the pointer is on in the text."""
 
     def forget(self) -> None:
         """Break the lines anew, after another font or theme."""
@@ -112,13 +118,20 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_claim(self, painter: QPainter, rect: QRectF, row: ClaimRow, state: QStyle.StateFlag) -> None:
         _paint_card(painter, rect, row.edge, is_marked=bool(state & QStyle.StateFlag.State_Selected))
+        if row.key == self.lit:
+            _outline(painter, rect.adjusted(1, 1, -1, -1))
         if state & QStyle.StateFlag.State_HasFocus:
             _outline(painter, rect.adjusted(2, 2, -2, -2))
         inner = QRectF(rect.left() + _INSET, rect.top() + 8, rect.width() - 2 * _INSET, _LINE)
         if row.hue:
             paint.paint_dot(painter, QPointF(inner.left() + 5, inner.center().y()), theme.label(row.hue).dot)
         bold = theme.ui_font(13, 600)
-        room = inner.adjusted(17, 0, 0, 0)
+        number = self.number_of(row.key)
+        room = inner.adjusted(17, 0, -22 if number else 0, 0)
+        if number:
+            painter.setFont(theme.ui_font(11, 500))
+            painter.setPen(theme.color("text_soft"))
+            painter.drawText(inner, _VCENTER | Qt.AlignmentFlag.AlignRight, str(number))
         used = min(QFontMetricsF(bold).horizontalAdvance(row.claimant), room.width())
         _paint_text(painter, room, row.claimant, font=bold)
         if room.width() - used > 24:

@@ -177,6 +177,10 @@ class TagView(TextView):
         self._scene.numbers = dict(numbers)
         self.viewport().update()
 
+    def claim_number(self, uid: str) -> int | None:
+        """Return the number beside a claim's bracket, or None."""
+        return self._scene.numbers.get(uid)
+
     def set_pending(self, uids: set[str]) -> None:
         """Draw annotations hatched that wait to be saved, and only these."""
         changed = self._pending ^ uids
