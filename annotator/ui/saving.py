@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMessageBox
 
 from annotator.model.annotation import Annotation
 
@@ -58,6 +57,8 @@ class Saving(QObject):
         project = self._window.project
         if project.pending is None or project.retry():
             return True
+        from PySide6.QtWidgets import QMessageBox
+
         question = QMessageBox(self._window)
         question.setTextFormat(Qt.TextFormat.PlainText)
         question.setWindowTitle(self.tr("Not saved"))

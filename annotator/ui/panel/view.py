@@ -126,8 +126,7 @@ class PanelView(QWidget):
 
     def prepare(self) -> None:
         """Make the fields of the inspector before they are first needed, while nothing else is to be done."""
-        if self._inspector is None and self._project is not None:
-            self._make_inspector(self._project)
+        self.inspector()
 
     def clear(self) -> None:
         """Show no article."""
@@ -170,7 +169,9 @@ class PanelView(QWidget):
         return self._current
 
     def inspector(self) -> "Inspector | None":
-        """Return the inspector, once an annotation was current."""
+        """Return the inspector, made when it is first asked for; None before a project is shown."""
+        if self._inspector is None and self._project is not None:
+            self._make_inspector(self._project)
         return self._inspector
 
     def show_above_lists(self, widget: QWidget) -> None:
@@ -199,7 +200,7 @@ class PanelView(QWidget):
         self._inspector = self._area = None
 
     def _make_inspector(self, project: Project) -> None:
-        """Make the fields for the first annotation that is current: the first page needs none of them."""
+        """Make the fields of the current annotation: the first page needs none of them."""
         from annotator.ui.panel.inspector import Inspector, InspectorArea
 
         self._inspector = Inspector(project, self._attempts)
@@ -234,15 +235,14 @@ class PanelView(QWidget):
 
     def _show_current(self) -> None:
         annotation = self._contents.annotation(self._current) if self._contents else None
-        if annotation is not None and self._inspector is None and self._project is not None:
-            self._make_inspector(self._project)
-        if self._inspector is None or self._contents is None:
+        inspector = self._inspector if annotation is None else self.inspector()
+        if inspector is None or self._contents is None:
             return
         if annotation is None:
-            self._inspector.clear()
+            inspector.clear()
             self._foot.hide()
         else:
-            self._inspector.show_annotation(annotation, self._contents)
+            inspector.show_annotation(annotation, self._contents)
             self._foot.show()
             self._fit()
             self._settle()
