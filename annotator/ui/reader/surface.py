@@ -22,6 +22,8 @@ from annotator.ui.reader.style import ReadingStyle
 NARROWEST = 160
 STRAY = 4
 _ALL_AT_ONCE = 60
+_BESIDE = 30
+"""How far a remark in the margin may stand out above and below its line."""
 
 
 class Surface(QAbstractScrollArea):
@@ -92,12 +94,12 @@ class Surface(QAbstractScrollArea):
 
     def mark_ranges(self, name: str, ranges: list[Span]) -> None:
         """Mark ranges under a name, in lieu of those it had; `ranges.LOOKS` tells what names look like."""
-        before = self._scene.ranges.of(name)
+        changed = {*self._scene.ranges.of(name)} ^ {*ranges}
         self._scene.ranges.set(name, ranges)
-        if max(len(before), len(ranges)) > _ALL_AT_ONCE:
+        if len(changed) > _ALL_AT_ONCE:
             self.viewport().update()
         else:
-            self._update_spans([*before, *ranges])
+            self._update_spans(sorted(changed))
 
     def marked_ranges(self, name: str) -> list[Span]:
         """Return the ranges marked under a name, in text order."""
@@ -110,8 +112,20 @@ class Surface(QAbstractScrollArea):
 
     def set_margin_note(self, offset: int | None, title: str = "", detail: str = "", *, until: int = 0) -> None:
         """Write a short remark left of the offset's line, or beside a bracket down to `until`; None takes it away."""
-        self._scene.note = None if offset is None else Note(offset, title, detail, until)
-        self.viewport().update()
+        before, note = self._scene.note, None if offset is None else Note(offset, title, detail, until)
+        if note != before:
+            self._scene.note = note
+            for one in (before, note):
+                self._update_beside(one)
+
+    def _update_beside(self, note: Note | None) -> None:
+        """Paint again the margin around a remark, as far as it is in view."""
+        if note is not None and note.offset <= len(self._document.text):
+            rects = self.rect_of(note.offset, max(note.until, note.offset + 1))
+            tops, bottoms = [int(one.top()) for one in rects], [int(one.bottom()) for one in rects]
+            if rects:
+                top, bottom = min(tops) - _BESIDE, max(bottoms) + _BESIDE
+                self.viewport().update(0, top, self._left, bottom - top)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows that need it."""
