@@ -51,14 +51,14 @@ class _Maker:
     def _row(
         self, text: table.Text, pieces: list[Any], locate: Callable[[int], tuple[int, int]]
     ) -> tuple[_Place, TableRow]:
-        first = pieces[0]
         start, end, quote, spans = _main(pieces)
-        uid, kind, label, entity, form, claim, status, origin, reference, confidence = first[6:16]
-        annotation_set, created_by, created_at, updated_by, updated_at, note = first[16:]
+        uid, kind, label, entity, form, claim, status, origin, reference, confidence = pieces[0][6:16]
+        annotation_set, created_by, created_at, updated_by, updated_at, note = pieces[0][16:]
         entity_uid = self._numbers.entities.get(entity)
         if claim:
             record = self._claims.get(claim)
             entity_uid = record.claimant if record else None
+        paragraph, sentence = locate(start)
         row = TableRow(
             uid,
             kind,
@@ -71,7 +71,8 @@ class _Maker:
             form,
             claim,
             *text[:4],
-            *map(str, locate(start)),
+            str(paragraph),
+            str(sentence),
             text.text[max(0, start - CONTEXT) : start],
             text.text[end : end + CONTEXT],
             status,
