@@ -38,5 +38,8 @@ def test_a_key_is_painted_saved_and_followed_by_the_next_candidate_within_frames
     before = len(window.reader.annotations())
     costs = bench.measured(window)
     assert len(window.reader.annotations()) > before >= 1000
+    spread = bench.measured_spread(window, articles=40, repeats=3)
+    assert spread["places"] == 500
+    assert not [one for one in window.reader.annotations() if one.quote == "Zelkovgrad"]
     assert max(costs.values()) < MOST_FRAME_MS, costs
     window.close()
