@@ -12,6 +12,7 @@ from annotator.model.entity import Entity
 from annotator.model.label import Label
 from annotator.model.people import Annotator
 from annotator.model.records import ArticleRecord, ProjectRecord
+from annotator.model.structure import packed
 
 FORMAT = "annotator-jsonl/1"
 
@@ -105,6 +106,9 @@ def _meta(one: Article, version: Version) -> dict[str, Any]:
             ("encoding", version.encoding),
             ("newline", version.newline),
             ("imported_at", version.imported_at),
+            ("extractor", version.extractor),
+            ("structure", packed(version.structure)),
+            ("pages", " ".join(map(str, version.pages))),
         )
     )
 

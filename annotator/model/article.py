@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from annotator.model.structure import Part
+
 ARTICLE_STATUSES = ("new", "in_progress", "annotated", "reviewed", "skipped")
 
 
@@ -46,6 +48,12 @@ class Version:
     encoding: str = ""
     newline: str = ""
     imported_at: str = ""
+    extractor: str = ""
+    """Name and version of what read the text out of a document; empty for text that is stored as it came."""
+    structure: tuple[Part, ...] = ()
+    """Headings, items of lists and so on, where the text itself has no signs for them."""
+    pages: tuple[int, ...] = ()
+    """The offset at which each page begins, for documents with pages."""
 
     def __post_init__(self) -> None:
         refuse_unstorable(self.text)

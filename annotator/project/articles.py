@@ -65,6 +65,9 @@ def _version(article: Article, draft: "ArticleDraft", sha256: str) -> Version:
         encoding=draft.encoding,
         newline=draft.newline,
         imported_at=article.created_at,
+        extractor=draft.extractor,
+        structure=draft.structure,
+        pages=draft.pages,
     )
 
 

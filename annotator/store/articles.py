@@ -1,6 +1,8 @@
 """Articles and the versions of their text: rows and values."""
 
 from annotator.model.article import Article, Version, count_words
+from annotator.model.span import Span
+from annotator.model.structure import Part
 from annotator.store.database import Database
 from annotator.store.schema import BLOCK, LONG
 
@@ -52,8 +54,8 @@ def write_version(db: Database, version: Version) -> None:
     """Insert a version; one that is there already stays as it is. It becomes current where there was none."""
     row = db.execute(
         "INSERT INTO article_versions (article_id, version_no, text, sha256, length, words, origin_path,"
-        " original_sha256, encoding, newline, imported_at)"
-        " VALUES ((SELECT id FROM articles WHERE uid = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " original_sha256, encoding, newline, imported_at, extractor)"
+        " VALUES ((SELECT id FROM articles WHERE uid = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (article_id, version_no) DO NOTHING RETURNING id",
         (
             version.article,
@@ -67,15 +69,30 @@ def write_version(db: Database, version: Version) -> None:
             version.encoding,
             version.newline,
             version.imported_at,
+            version.extractor,
         ),
     ).fetchone()
-    if row is not None and len(version.text) > LONG:
-        _write_blocks(db, row[0], version.text)
+    if row is not None:
+        _write_parts(db, row[0], version)
+        if len(version.text) > LONG:
+            _write_blocks(db, row[0], version.text)
     db.execute(
         "UPDATE articles SET current_version_id = (SELECT v.id FROM article_versions v"
         " WHERE v.article_id = articles.id AND v.version_no = ?) WHERE uid = ? AND current_version_id IS NULL",
         (version.number, version.article),
     )
+
+
+def _write_parts(db: Database, version_id: int, version: Version) -> None:
+    for seq, part in enumerate(version.structure):
+        db.execute(
+            "INSERT INTO structure (version_id, seq, kind, level, start_offset, end_offset) VALUES (?, ?, ?, ?, ?, ?)",
+            (version_id, seq, part.kind, part.level, part.span.start, part.span.end),
+        )
+    for number, start in enumerate(version.pages, 1):
+        db.execute(
+            "INSERT INTO pages (version_id, page_no, start_offset) VALUES (?, ?, ?)", (version_id, number, start)
+        )
 
 
 def _write_blocks(db: Database, version_id: int, text: str) -> None:
@@ -107,11 +124,27 @@ def version(db: Database, article_uid: str, number: int | None = None) -> Versio
     chosen = "v.id = a.current_version_id" if number is None else "v.version_no = :number"
     row = db.execute(
         "SELECT a.uid, v.version_no, v.text, v.sha256, v.origin_path, v.original_sha256, v.encoding, v.newline,"
-        f" v.imported_at FROM articles a JOIN article_versions v ON v.article_id = a.id AND {chosen}"
+        f" v.imported_at, v.extractor, v.id FROM articles a JOIN article_versions v ON v.article_id = a.id AND {chosen}"
         " WHERE a.uid = :uid",
         {"uid": article_uid, "number": number},
     ).fetchone()
-    return Version(*row) if row else None
+    if row is None:
+        return None
+    uid, version_no, text, sha256, path, original, encoding, newline, at, extractor, row_id = row
+    parts, pages = _structure(db, row_id), _pages(db, row_id)
+    return Version(uid, version_no, text, sha256, path, original, encoding, newline, at, extractor, parts, pages)
+
+
+def _structure(db: Database, version_id: int) -> tuple[Part, ...]:
+    rows = db.execute(
+        "SELECT kind, start_offset, end_offset, level FROM structure WHERE version_id = ? ORDER BY seq", (version_id,)
+    )
+    return tuple(Part(kind, Span(start, end), level) for kind, start, end, level in rows)
+
+
+def _pages(db: Database, version_id: int) -> tuple[int, ...]:
+    rows = db.execute("SELECT start_offset FROM pages WHERE version_id = ? ORDER BY page_no", (version_id,))
+    return tuple(row[0] for row in rows)
 
 
 def with_text(db: Database, sha256s: list[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from annotator.model.people import Annotator, Review
 from annotator.model.rejection import NotEntity
 
 _TYPES: dict[str, type] = {kind: type_ for type_, kind in KIND_OF.items()}
-_NEVER_STORED = {"version": {"text"}}
+_NEVER_STORED = {"version": {"text", "structure", "pages"}}
 
 
 @cache

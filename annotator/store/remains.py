@@ -146,7 +146,7 @@ class Remains:
         uid = self.uids["articles"].get(row["article_id"]) or by_text.get(told, ("", 0))[0] or new_uid("article")
         if checksum(text) != told:
             self.problems.append(f"The text of article {uid} is not what it was; it is kept as it can be read.")
-        more = {name: clean(row[name]) for name in _VERSION_CELLS}
+        more: dict[str, Any] = {name: clean(row[name]) for name in _VERSION_CELLS}
         number = row["version_no"] if isinstance(row["version_no"], int) and row["version_no"] > 0 else 1
         return Version(uid, number, text, checksum(text), **more)
 

@@ -28,9 +28,20 @@ CREATE TABLE article_versions (
     sha256 TEXT NOT NULL CHECK (length(sha256) = 64), length INTEGER NOT NULL, words INTEGER NOT NULL,
     origin_path TEXT NOT NULL DEFAULT '', original_sha256 TEXT NOT NULL DEFAULT '',
     encoding TEXT NOT NULL DEFAULT '', newline TEXT NOT NULL DEFAULT '', imported_at TEXT NOT NULL,
-    text TEXT NOT NULL, UNIQUE (article_id, version_no)
+    extractor TEXT NOT NULL DEFAULT '', text TEXT NOT NULL, UNIQUE (article_id, version_no)
 ) STRICT;
 CREATE INDEX article_versions_sha256 ON article_versions (sha256);
+
+CREATE TABLE structure (
+    version_id INTEGER NOT NULL REFERENCES article_versions (id) ON DELETE CASCADE, seq INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('heading', 'item', 'quotation', 'table', 'note', 'code')),
+    level INTEGER NOT NULL, start_offset INTEGER NOT NULL CHECK (start_offset >= 0),
+    end_offset INTEGER NOT NULL CHECK (end_offset > start_offset), PRIMARY KEY (version_id, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE pages (
+    version_id INTEGER NOT NULL REFERENCES article_versions (id) ON DELETE CASCADE, page_no INTEGER NOT NULL,
+    start_offset INTEGER NOT NULL CHECK (start_offset >= 0), PRIMARY KEY (version_id, page_no)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE text_blocks (
     version_id INTEGER NOT NULL REFERENCES article_versions (id) ON DELETE CASCADE, seq INTEGER NOT NULL,

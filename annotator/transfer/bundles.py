@@ -11,6 +11,7 @@ from annotator.model.claim import Claim
 from annotator.model.entity import Entity
 from annotator.model.ids import is_uid, new_uid
 from annotator.model.label import Label
+from annotator.model.structure import Part, unpacked
 from annotator.model.times import now
 from annotator.transfer.incoming import AnnotationIntake, Names
 from annotator.transfer.reports import ImportOptions
@@ -20,7 +21,7 @@ T = TypeVar("T", Article, Entity, Claim, Label)
 _META = ("outlet", "author", "published_date", "language", "source_url", "archive_url", "retrieved_at", "note")
 _KNOWN_META = frozenset(
     (*_META, "status", "created_at", "created_by", "version", "sha256", "origin_path", "original_sha256")
-    + ("encoding", "newline", "imported_at")
+    + ("encoding", "newline", "imported_at", "extractor", "structure", "pages")
 )
 
 
@@ -261,4 +262,23 @@ def _version(article: Article, incoming: IncomingArticle, imported_at: str) -> V
         encoding=_text(meta, "encoding"),
         newline=_text(meta, "newline"),
         imported_at=imported_at,
+        extractor=_text(meta, "extractor"),
+        structure=_structure(incoming),
+        pages=_pages(incoming),
     )
+
+
+def _structure(incoming: IncomingArticle) -> tuple[Part, ...]:
+    try:
+        parts = unpacked(_text(incoming.meta, "structure"))
+    except ValueError as error:
+        message = "“structure” of “meta” must be written like heading:1:0..12 item:1:14..30."
+        raise ImportFileError(message, line=incoming.line) from error
+    return tuple(part for part in parts if part.span.end <= len(incoming.text))
+
+
+def _pages(incoming: IncomingArticle) -> tuple[int, ...]:
+    words = _text(incoming.meta, "pages").split()
+    if not all(word.isdecimal() for word in words):
+        raise ImportFileError("“pages” of “meta” must be offsets with blanks between them.", line=incoming.line)
+    return tuple(int(word) for word in words)

@@ -187,7 +187,8 @@ class ReadingPlace(QSplitter):
     def _open(self, project: Project, uid: str) -> None:
         article = project.article(uid)
         annotations = project.annotations(uid)
-        self.reader.open(article, project.version(uid), annotations=annotations, labels=self._labels)
+        version = project.version(uid)
+        self.reader.open(article, version, annotations=annotations, labels=self._labels, parts=version.structure)
         self.reader.set_claim_numbers(claim_numbers(annotations))
         self.panel.show(project, uid, annotations)
         self._show_text()
