@@ -47,7 +47,8 @@ def rejected_forms(db: Database) -> list[tuple[str, str, int]]:
     """Return (form, rule, in how many articles) of everything that was rejected in the project."""
     rows = db.execute(
         "SELECT r.form, r.rule, count(DISTINCT v.article_id) FROM not_entities r"
-        " JOIN article_versions v ON v.id = r.version_id WHERE r.deleted_at IS NULL GROUP BY r.form, r.rule ORDER BY min(r.id)"
+        " JOIN article_versions v ON v.id = r.version_id WHERE r.deleted_at IS NULL"
+        " GROUP BY r.form, r.rule ORDER BY min(r.id)"
     )
     return [(row[0], row[1], row[2]) for row in rows]
 
@@ -74,12 +75,18 @@ def quotes_of(db: Database, origin_ref: str, label_key: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def mention_places(db: Database, article: str, version: int) -> list[tuple[int, int]]:
-    """Return the places of the live mentions of a version, rejected ones too, in text order."""
+def mention_places(
+    db: Database, article: str, version: int, *, near: tuple[int, int] | None = None
+) -> list[tuple[int, int]]:
+    """Return the places of the live mentions of a version, rejected ones too, in text order.
+
+    With `near`, a start and an end, only those of mentions that reach into that range.
+    """
+    within = " AND n.start_offset < ? AND n.end_offset > ?" if near else ""
     rows = db.execute(
         "SELECT s.start_offset, s.end_offset FROM annotations n JOIN spans s ON s.annotation_id = n.id"
-        f" WHERE n.article_version_id = {_VERSION} AND n.kind = 'entity' AND n.deleted_at IS NULL"
+        f" WHERE n.article_version_id = {_VERSION} AND n.kind = 'entity' AND n.deleted_at IS NULL{within}"
         " ORDER BY s.start_offset, s.end_offset",
-        (article, version),
+        (article, version, *((near[1], near[0]) if near else ())),
     )
     return [(row[0], row[1]) for row in rows]

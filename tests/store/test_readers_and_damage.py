@@ -51,7 +51,7 @@ def test_a_reader_takes_up_what_a_killed_writer_left_in_the_log(project_path, pe
         "p = Project.open(Path(sys.argv[1]), Person('u_1', 'Bo'));"
         "articles.add(p, [ArticleDraft('Left', 'in the log')]); os._exit(9)"
     )
-    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    root = str(Path(__file__).resolve().parents[2])
     subprocess.run([sys.executable, "-c", code, project_path], env={**os.environ, "PYTHONPATH": root}, cwd=root)
     assert f"{project_path.name}-wal" in names_beside(project_path)
     with ProjectReader(project_path) as reader:
