@@ -243,7 +243,15 @@ class Composing:
     def _composed(self, one: Proposal, found: list[Proposal], there: list[str]) -> Composed:
         place = found.index(one)
         parent = None if one.parent is None else there[one.parent] or one.parent
-        return composed(one, there=there[place], parent=parent)
+        return composed(self._by_surname(one), there=there[place], parent=parent)
+
+    def _by_surname(self, one: Proposal) -> Proposal:
+        """Return the proposal with the only person near whose name ends in the one word that names the claimant."""
+        bearers = {(uid, name) for _, uid, name in self._known.mentions if name.split()[1:][-1:] == [one.claimant_name]}
+        if one.claimant_entity is not None or len(bearers) != 1:
+            return one
+        uid, name = next(iter(bearers))
+        return replace(one, claimant_entity=uid, claimant_name=name)
 
     def _there(self, proposal: Proposal) -> str:
         content = list(proposal.content)

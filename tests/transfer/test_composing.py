@@ -112,6 +112,14 @@ def test_a_digit_takes_a_candidate_and_the_first_one_brings_the_proposal_back():
     assert state.claim.candidates("claimant") == offered
 
 
+def test_a_surname_stands_for_the_only_person_near_who_bears_it():
+    renn = (span("Alba Renn"), "e_1", "Alba Renn")
+    state = composing("port was closed", known=Known([renn]))
+    assert state.claim.claimant == ("e_1", "Alba Renn")
+    other = (span("Tarr"), "e_2", "Otto Renn")
+    assert composing("port was closed", known=Known([renn, other])).claim.claimant == (None, "Renn")
+
+
 def test_a_digit_takes_a_value_of_a_closed_slot():
     state = composing("safe")
     state.take_slot("modality")

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from annotator.errors import AnnotatorError
 from annotator.model.annotation import Annotation
 from annotator.model.article import Version
 from annotator.model.span import Span
@@ -136,7 +135,7 @@ class Composer(QObject):
         composing = self._composing
         assert composing is not None
         if verb in ("keep", "keep_all", "leave", "name"):
-            self._perform(getattr(self, verb))
+            self._window.perform(getattr(self, verb))
         elif verb.isdigit():
             self._do(lambda it: it.choose(int(verb)))
         elif verb in ("cue", "source", "content"):
@@ -154,12 +153,6 @@ class Composer(QObject):
         if self._composing is not None:
             change(self._composing)
             self._show()
-
-    def _perform(self, verb: Callable[[], object]) -> None:
-        try:
-            verb()
-        except AnnotatorError as error:
-            self._window.refuse(error)
 
     def _give(self, role: str) -> None:
         """Make the selected words part of the claim, or let them be selected first."""
