@@ -1,5 +1,6 @@
 """The outermost function: every end of a run is an exit code and, where it failed, one sentence."""
 
+import logging
 import os
 import platform
 import sys
@@ -29,6 +30,7 @@ class CommandLine(click.Group):
     def __call__(self, argv: Sequence[str] | None = None, *_: Any, **__: Any) -> int:
         """Run the words (by default the process's own) and return the exit code."""
         _speak_utf8()
+        logging.basicConfig(level=logging.WARNING, format="warning: %(message)s")
         words = list(sys.argv[1:] if argv is None else argv)
         try:
             result = self.main(words, prog_name="annotator", standalone_mode=False)

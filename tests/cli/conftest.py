@@ -29,9 +29,9 @@ def start(home):
     """Return a function that starts the words in a process of its own."""
     started = []
 
-    def begin(*words, **streams):
+    def begin(*words, code=CODE, **streams):
         environment = {**os.environ, "ANNOTATOR_HOME": str(home), "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-c", CODE, *map(str, words)]
+        command = [sys.executable, "-c", code, *map(str, words)]
         process = subprocess.Popen(command, env=environment, cwd=ROOT, **streams)
         started.append(process)
         return process

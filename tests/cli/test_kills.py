@@ -16,6 +16,17 @@ from annotator.project import Project, ProjectReader
 KILLS = int(os.environ.get("ANNOTATOR_KILLS", "8"))
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 TEXT = "word " * 2_000
+UNDO = """
+import sys
+from pathlib import Path
+from annotator import settings
+from annotator.project import Project
+project = Project.open(Path(sys.argv[1]), settings.person())
+print("open", flush=True)
+while True:
+    project.undo()
+    project.redo()
+"""
 
 
 def reopened(path):
@@ -120,3 +131,59 @@ def test_a_killed_import_of_annotations_leaves_all_or_nothing(tmp_path, start, r
         assert (len(found), len(titles)) in ((0, 0), (2_000, 1))
         assert found or not is_acknowledged
     assert -signal.SIGKILL in codes, "every run ended before it was killed"
+
+
+def spans_file(path, count):
+    """Write a file with an article that has so many tags."""
+    spans = [{"kind": "entity", "label": "PERSON", "spans": [[at * 5, at * 5 + 4]]} for at in range(count)]
+    path.write_text(json.dumps({"title": "T", "text": TEXT, "annotations": spans}))
+
+
+@pytest.mark.timeout(240)
+def test_a_killed_export_leaves_the_old_file_or_the_new_one(tmp_path, start, run):
+    spans_file(tmp_path / "x.jsonl", 500)
+    path, out = tmp_path / "p.db", tmp_path / "out" / "out.csv"
+    out.parent.mkdir()
+    run("import", "--project", path, tmp_path / "x.jsonl")
+    words = ("export", "--project", path, "-o", out, "--status", "any", "--force")
+    seconds, chance, codes = seconds_of(start, *words), random.Random(17), []
+    new = out.read_bytes()
+    for _ in range(KILLS):
+        out.write_bytes(b"the old export")
+        printed, code = killed_within(start, seconds, chance, words)
+        codes.append(code)
+        assert out.read_bytes() in (b"the old export", new)
+        assert b"Exported" not in printed or out.read_bytes() == new
+        assert all(one.name.startswith(".") for one in out.parent.iterdir() if one != out)
+    assert len(new.splitlines()) == 501 and len(reopened(path)[0]) == 500
+    assert -signal.SIGKILL in codes, "every run ended before it was killed"
+
+
+@pytest.mark.timeout(240)
+def test_a_killed_undo_is_done_or_not_done(tmp_path, start, run):
+    spans_file(tmp_path / "x.jsonl", 100)
+    path, chance = tmp_path / "p.db", random.Random(19)
+    run("import", "--project", path, tmp_path / "x.jsonl")
+    for _ in range(KILLS):
+        process = start(path, stdout=subprocess.PIPE, code=UNDO)
+        assert process.stdout.readline() == b"open\n"
+        time.sleep(chance.uniform(0, 0.15))
+        kill(process)
+        found, titles = reopened(path)
+        assert (len(found), len(titles)) in ((0, 0), (100, 1))
+        if not found:
+            project = Project.open(path, settings.person())
+            project.redo()
+            project.close(with_backup=False)
+
+
+@pytest.mark.timeout(240)
+def test_a_killed_new_leaves_a_whole_project_or_none(tmp_path, start, run):
+    seconds, chance = seconds_of(start, "new", tmp_path / "first.db"), random.Random(23)
+    for number in range(KILLS):
+        path = tmp_path / f"p{number}.db"
+        printed, _ = killed_within(start, seconds, chance, ("new", path))
+        assert path.exists() or b"Made" not in printed
+        if not path.exists():
+            assert run("new", path).exit_code == 0
+        assert reopened(path) == ({}, [])
