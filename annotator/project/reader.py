@@ -174,9 +174,11 @@ class ProjectReader:
         """Return how many mentions stand for an entity and how many other records name it."""
         return entities.uses(self._db, uid)
 
-    def mention_places(self, version: Version) -> list[Span]:
-        """Return the places of the live mentions of a version, rejected ones too, in text order."""
-        return [Span(*place) for place in sweeping_store.mention_places(self._db, version.article, version.number)]
+    def mention_places(self, version: Version, near: Span | None = None) -> list[Span]:
+        """Return the places of the live mentions of a version, or near a span; rejected ones too, in text order."""
+        around = (near.start, near.end) if near else None
+        found = sweeping_store.mention_places(self._db, version.article, version.number, near=around)
+        return [Span(*place) for place in found]
 
     def rejections(self, version: Version) -> list[NotEntity]:
         """Return what was said to be no entity in a version of an article, oldest first."""

@@ -15,6 +15,7 @@ from annotator.model.ids import new_uid
 from annotator.model.label import Label
 from annotator.project import Project, spreading, sweeping
 from annotator.project.queries import SWEEP_PREFIX
+from annotator.project.room import free_places
 from annotator.project.spreading import Place
 from annotator.transfer.edges import moved, with_edges
 from annotator.transfer.knowing import known_entity, label_of
@@ -187,7 +188,7 @@ class Sweep(Proposals):
         names = self._known().adding(known_entity(one, self.labels) for one in new)
         uid = new[0].uid if new else decision.head.entity
         found = places_elsewhere(self.project, names, uid, but=self.version.article) if uid else []
-        return spreading.free_places(self.project, found)
+        return free_places(self.project, found)
 
     # what the verbs stand on
 
