@@ -43,19 +43,19 @@ def tag_with_new_label(
     project: Project, version: Version, spans: Sequence[Span], *, name: str, status: str = "accepted"
 ) -> Annotation:
     """Make a label of that name and tag the spans with it, as one step."""
-    label = new_label(project, name)
+    label = _new_label(project, name)
     probe = _mention(project, version, spans, label=label.uid, status=status, entity=None)
     form = " ".join(probe.quote.split())
-    entity = Entity(new_uid("entity"), label.uid, form)
-    made = replace(probe, mention=Mention(entity.uid, "NAME", "new"))
-    changes = (Change(None, label), Change(None, entity), Change(None, made))
-    project.commit(ChangeSet(f"New label {label.name}", changes))
+    entity = Entity(new_uid("entity"), label.uid, form) if form else None
+    made = replace(probe, mention=Mention(entity.uid, "NAME", "new")) if entity else probe
+    new = [Change(None, one) for one in (label, entity, made) if one is not None]
+    project.commit(ChangeSet(f"New label {label.name}", tuple(new)))
     return made
 
 
 def relabel_with_new(project: Project, annotations: Sequence[Annotation], *, name: str) -> Label:
     """Make a label of that name and give it to mentions, as one step; entities mentioned nowhere else follow."""
-    label = new_label(project, name)
+    label = _new_label(project, name)
     changes = [Change(None, label)]
     for one in live(project, annotations):
         changes += edited(project, one, replace(one, label=label.uid))
@@ -101,7 +101,7 @@ def tag_equal(
     return spread(project, places, title=title, new=new)
 
 
-def new_label(project: Project, name: str) -> Label:
+def _new_label(project: Project, name: str) -> Label:
     """Return a label of that name for entities, not yet in the project: its key and colour are free ones."""
     name = " ".join(name.split())
     labels = project.labels()

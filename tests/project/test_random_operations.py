@@ -17,6 +17,7 @@ from annotator.project import (
     annotating,
     articles,
     capturing,
+    choosing,
     claims,
     entities,
     labels,
@@ -27,7 +28,7 @@ from annotator.project import (
 from annotator.project.capturing import NewClaim
 from annotator.project.spreading import Place
 
-MODULES = (annotating, articles, capturing, claims, entities, labels, linking, spreading, sweeping)
+MODULES = (annotating, articles, capturing, choosing, claims, entities, labels, linking, spreading, sweeping)
 HISTORY = ("change_sets", "changes", "sqlite_sequence")
 
 
@@ -156,6 +157,25 @@ class Player:
         if entity:
             linking.refer(self.project, version, self.spans(version), entity, form="PRONOMINAL")
 
+    def choose(self):
+        """Tag or change something as the palette does."""
+        project, version, name = self.project, self.version(), self.random.choice(["Alba", "Ship yard", "Velm"])
+        spans, entity, tags = self.spans(version), self.entity(), self.some()
+        return {
+            "choosing.tag_as_entity": lambda: choosing.tag_as_entity(project, version, spans, entity=entity or "e_0"),
+            "choosing.tag_as_new_entity": lambda: choosing.tag_as_new_entity(
+                project, version, spans, label=self.label(), name=name
+            ),
+            "choosing.tag_with_new_label": lambda: choosing.tag_with_new_label(project, version, spans, name=name),
+            "choosing.relabel_with_new": lambda: choosing.relabel_with_new(
+                project, [one for one in tags if one.kind == "entity"], name=name
+            ),
+            "choosing.link_new_entity": lambda: [
+                choosing.link_new_entity(project, one, name) for one in tags[:1] if one.kind == "entity"
+            ],
+            "choosing.tag_equal": lambda: choosing.tag_equal(project, version, spans, label=self.label()),
+        }
+
     def moves(self):
         project, pick = self.project, self.random.choice
         return {
@@ -186,6 +206,7 @@ class Player:
             "sweeping.confirm": lambda: sweeping.confirm(project, self.some()),
             "sweeping.confirm_all": lambda: sweeping.confirm_all(project, self.article().uid),
             "labels.edit": self.edit_label,
+            **{name: lambda name=name: self.choose()[name]() for name in self.choose()},
         }
 
     def play(self, count):
