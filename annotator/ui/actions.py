@@ -44,6 +44,7 @@ class Actions(QObject):
                 self._actions[command.id].setCheckable(True)
                 self._themes.addAction(self._actions[command.id])
         self._is_dressed = False
+        self._titles: dict[str, str] = {}
         theme.notifier().changed.connect(self._undress)
 
     def __getitem__(self, id: str) -> QAction:  # noqa: A002
@@ -112,6 +113,9 @@ class Actions(QObject):
 
     def set_title(self, name: str, title: str) -> None:
         """Say in an action's tip what it is about, such as the step that undo takes back; nothing switches it off."""
+        if self._titles.get(name) == title:
+            return
+        self._titles[name] = title
         command = next(one for one in COMMANDS if one.id == name)
         tip = f"{command.shown_text}: {title}" if title else command.shown_tip
         self._actions[name].setToolTip(plain_tip(tip_with_keys(tip, command.keys[:1])))
@@ -119,6 +123,7 @@ class Actions(QObject):
 
     def set_editable(self, is_editable: bool) -> None:
         """Allow or refuse everything that changes the project."""
+        self._titles.clear()
         for command in COMMANDS:
             if command.is_edit:
                 self._actions[command.id].setEnabled(is_editable)
@@ -142,6 +147,7 @@ class Actions(QObject):
     def _made(self, command: Command) -> QAction:
         action = QAction(command.shown_text, self)
         action.setObjectName(command.id)
+        action.setProperty("long_text", command.shown_long_text)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.setToolTip(plain_tip(tip_with_keys(command.shown_tip, command.keys[:1])))
         action.setStatusTip(command.shown_tip)

@@ -258,8 +258,7 @@ class ReadingPlace(QSplitter):
 
     def current_annotation(self) -> Annotation | None:
         """Return the current annotation of the open article."""
-        uid = self.reader.current()
-        return self._project.annotation(uid) if uid and self._project is not None else None
+        return self.reader.annotation(self.reader.current())
 
     def show_hints(self) -> None:
         """Say what the keys do right now."""

@@ -20,8 +20,9 @@ class SavedDot(QWidget):
 
     def set_role(self, role: str) -> None:
         """Take another colour of the theme."""
-        self._role = role
-        self.update()
+        if role != self._role:
+            self._role = role
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return the dot's size."""

@@ -163,8 +163,6 @@ class Tagging(QObject):
 
     def settle(self, made: Annotation) -> None:
         """Make a new tag the current one, so that the next key is about it."""
-        self._window.reader.clear_selection()
-        self._window.reader.set_caret(made.end)
         self._window.show_current(made.uid)
 
     def _word(self, version: Version) -> Span:

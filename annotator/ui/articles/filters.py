@@ -13,7 +13,7 @@ class FilterRow(QAbstractButton):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._count = 0
+        self._count = -1
         self.setText(text)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -22,6 +22,8 @@ class FilterRow(QAbstractButton):
 
     def set_count(self, count: int) -> None:
         """Show how many articles the filter would keep."""
+        if count == self._count:
+            return
         self._count = count
         self.setAccessibleDescription(str(count))
         self.update()
