@@ -89,8 +89,8 @@ def test_the_next_unfinished_article_is_found_around_the_end(model):
 
 def test_the_byline_names_outlet_date_and_tags():
     article = Article("d_1", "Harbour talks", outlet="Mercury", published_date="2021-09-29")
-    assert byline(Row(article, Counts(accepted=1))) == "Mercury · 29 Sep 2021 · 1 tag"
-    assert byline(Row(article, Counts(accepted=1, draft=1, rejected=5))) == "Mercury · 29 Sep 2021 · 2 tags"
+    assert byline(Row(article, Counts(accepted=1))) == "Mercury · 29 Sep 2021 · 1\u00a0tag"
+    assert byline(Row(article, Counts(accepted=1, draft=1, rejected=5))) == "Mercury · 29 Sep 2021 · 2\u00a0tags"
     assert byline(Row(Article("d_1", "x"), Counts())) == ""
 
 

@@ -5,12 +5,15 @@ from PySide6.QtCore import QDate, QLocale
 from annotator.ui.articles.model import Row
 from annotator.ui.translation import N_, counted
 
+NO_BREAK = "\u00a0"
+"""Keeps a number and its word on one line."""
+
 
 def byline(row: Row) -> str:
     """Return where and when an article appeared and how many tags it has."""
     total = row.counts.total
     tags = counted("Articles", N_("Articles", "{0} tag"), N_("Articles", "{0} tags"), count=total) if total else ""
-    parts = (row.article.outlet, shown_date(row.article.published_date), tags)
+    parts = (row.article.outlet, shown_date(row.article.published_date), tags.replace(" ", NO_BREAK))
     return " · ".join(part for part in parts if part)
 
 

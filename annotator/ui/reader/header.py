@@ -12,6 +12,7 @@ from annotator.ui import theme
 from annotator.ui.reader.document import Document
 from annotator.ui.reader.layout import LaidBlock, Measure
 from annotator.ui.reader.style import Face
+from annotator.ui.widgets.direction import is_rtl
 
 WORDS_A_MINUTE = 230
 TOP = 34
@@ -19,6 +20,9 @@ BYLINE_FONT = 13
 BYLINE_GAP = 6
 BYLINE_LINE = 20
 BELOW = 16
+MOST_LINES = 4
+"""A longer title ends in an ellipsis, so that the text begins on the first page."""
+_MOST_READ = 2000
 
 
 def byline(article: Article, words: int) -> str:
@@ -28,10 +32,16 @@ def byline(article: Article, words: int) -> str:
         isolated(article.outlet),
         translate("Header", "by {author}").format(author=isolated(article.author)) if article.author else "",
         spoken_date(article.published_date),
-        translate("Header", "{words} words").format(words=f"{words:,}") if words else "",
+        _counted_words(words) if words else "",
         translate("Header", "{minutes} min").format(minutes=max(1, round(words / WORDS_A_MINUTE))) if words else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _counted_words(words: int) -> str:
+    translate = QCoreApplication.translate
+    text = translate("Header", "{words} word") if words == 1 else translate("Header", "{words} words")
+    return text.format(words=f"{words:,}")
 
 
 def isolated(name: str) -> str:
@@ -54,6 +64,8 @@ class Byline:
     """The line of soft text below the headline."""
 
     text: str
+    runs_left: bool = False
+    """Whether the headline above it is written from right to left."""
 
     @property
     def height(self) -> int:
@@ -66,7 +78,8 @@ class Byline:
         painter.setFont(font)
         painter.setPen(theme.color("text_soft"))
         shown = QFontMetricsF(font).elidedText(self.text, Qt.TextElideMode.ElideRight, width)
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        side = Qt.AlignmentFlag.AlignRight if self.runs_left else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(0, top + BYLINE_GAP, width, BYLINE_LINE), flags, shown)
 
 
@@ -74,11 +87,11 @@ class Header:
     """The rows above the text; without a headline of its own when the text opens with the title."""
 
     def __init__(self, article: Article, document: Document, face: Face, measure: Measure) -> None:
-        self.byline = Byline(byline(article, document.words if document.is_counted else 0))
+        words = document.words if document.is_counted else 0
+        self.byline = Byline(byline(article, words), runs_left=is_rtl(article.title))
         self._headline: LaidBlock | None = None
         if not document.headline:
-            titled = Document(" ".join(article.title.split()))
-            self._headline = LaidBlock(titled.text, titled.block(0), face, Measure(measure.width))
+            self._headline = _headline(" ".join(article.title[:_MOST_READ].split()), face, measure.width)
         self._width = measure.width
 
     @property
@@ -96,3 +109,20 @@ class Header:
         self._headline.draw(painter, QRectF(-50, 0, self._width + 100, self._headline.height))
         self.byline.draw(painter, self._headline.height, self._width)
         painter.restore()
+
+
+def _headline(title: str, face: Face, width: int) -> LaidBlock:
+    """Return a title laid out in at most `MOST_LINES` lines."""
+    laid = _laid(title, face, width)
+    if laid.line_count <= MOST_LINES:
+        return laid
+    kept = title[: laid.line_start(MOST_LINES)].rstrip()
+    while kept and laid.line_count > MOST_LINES:
+        kept = kept.rpartition(" ")[0] or kept[:-2]
+        laid = _laid(f"{kept}…", face, width)
+    return laid
+
+
+def _laid(title: str, face: Face, width: int) -> LaidBlock:
+    titled = Document(title)
+    return LaidBlock(titled.text, titled.block(0), face, Measure(width))
