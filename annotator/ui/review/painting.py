@@ -35,7 +35,6 @@ _BLANKS = re.compile(r"\s+")
 _AT_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignLeft
 _AT_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignRight
 _SELECTED = QStyle.StateFlag.State_Selected.value
-_POINTED_AT = QStyle.StateFlag.State_MouseOver.value
 _PARTS_KEPT = 2048
 Parts = tuple[str, str, str, float, float]
 Drawn = Callable[[QPainter, QRectF, ReviewRow], None]
@@ -47,6 +46,8 @@ class ReviewDelegate(QStyledItemDelegate):
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
+        self.pointed_at = -1
+        """The row below the pointer, -1 for none."""
         self._draw: dict[int, Drawn] = {
             CHECK: self._paint_check,
             LABEL: self._paint_label,
@@ -80,7 +81,8 @@ class ReviewDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         state = option.state.value
         painter.save()
-        self._paint_ground(painter, rect, state, is_checked=model.is_checked(row.uid))
+        is_pointed_at = index.row() == self.pointed_at
+        self._paint_ground(painter, rect, state, is_checked=model.is_checked(row.uid), is_pointed_at=is_pointed_at)
         if state & _SELECTED and index.column() == CHECK:
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height() - 1), theme.color("accent"))
         self._draw[index.column()](painter, rect, row)
@@ -110,12 +112,14 @@ class ReviewDelegate(QStyledItemDelegate):
             after = ""
         return before, shown, after, at, taken
 
-    def _paint_ground(self, painter: QPainter, rect: QRectF, state: int, *, is_checked: bool) -> None:
+    def _paint_ground(
+        self, painter: QPainter, rect: QRectF, state: int, *, is_checked: bool, is_pointed_at: bool
+    ) -> None:
         if state & _SELECTED:
             painter.fillRect(rect, theme.color("accent_soft"))
         elif is_checked:
             painter.fillRect(rect, theme.color("row_checked"))
-        elif state & _POINTED_AT:
+        elif is_pointed_at:
             painter.fillRect(rect, theme.color("hover"))
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.color("line"))
 

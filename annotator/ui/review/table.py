@@ -1,6 +1,6 @@
 """The review table: one row an annotation, walked and selected by keys and mouse."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -114,6 +114,21 @@ class ReviewTable(QTableView):
             self.toggle(index.row())
         super().mousePressEvent(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tint the whole row below the pointer."""
+        super().mouseMoveEvent(event)
+        self._point_at(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tint no row while the pointer is elsewhere."""
+        super().leaveEvent(event)
+        self._point_at(-1)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Tint no row until the pointer moves, as another one has come below it."""
+        self._point_at(-1)
+        super().scrollContentsBy(dx, dy)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move as tables do; letters search nothing, as they are commands."""
         if event.text().isprintable() and event.text() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -140,6 +155,11 @@ class ReviewTable(QTableView):
             self._is_sorting = False
             self.scrollTo(self.currentIndex())
         self._tell()
+
+    def _point_at(self, row: int) -> None:
+        if row != self._delegate.pointed_at:
+            self._delegate.pointed_at = row
+            self.viewport().update()
 
     def _tell(self) -> None:
         """Tell the current annotation, once for each."""

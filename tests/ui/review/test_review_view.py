@@ -409,3 +409,21 @@ def test_an_answer_that_is_empty_says_so_late_too(qtbot, slow):
     assert not slow.table.isVisible()
     slow.focus_on(Filter())
     qtbot.waitUntil(slow.table.isVisible)
+
+
+def test_the_whole_row_below_the_pointer_is_tinted_and_no_other(qtbot, review):
+    table = review.table
+
+    def grounds(row):
+        middle = table.visualRect(table.model().index(row, LABEL)).top() + 3
+        image = table.viewport().grab().toImage()
+        return [image.pixel(table.columnViewportPosition(column) + 2, middle) for column in (LABEL, CONTEXT, STATUS)]
+
+    table.go_to(0)
+    plain = grounds(3)
+    qtbot.mouseMove(table.viewport(), table.visualRect(table.model().index(3, CONTEXT)).center())
+    qtbot.waitUntil(lambda: grounds(3) != plain)
+    assert all(after != before for after, before in zip(grounds(3), plain, strict=True))
+    assert grounds(2) == plain
+    qtbot.mouseMove(table.viewport(), table.visualRect(table.model().index(2, CONTEXT)).center())
+    qtbot.waitUntil(lambda: grounds(3) == plain)
