@@ -23,11 +23,18 @@ class Command:
     places: tuple[str, ...] = ("window",)
     is_edit: bool = False
     """Whether it changes the project, so that a read-only one refuses it."""
+    long_text: str = ""
+    """What the search calls it, where the text is clear only below the title of its menu."""
 
     @property
     def shown_text(self) -> str:
         """The text in the language of the window."""
         return translated("Commands", self.text)
+
+    @property
+    def shown_long_text(self) -> str:
+        """What the search calls it, in the language of the window."""
+        return translated("Commands", self.long_text or self.text)
 
     @property
     def shown_tip(self) -> str:

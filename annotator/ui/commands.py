@@ -1,5 +1,7 @@
 """The one table of commands: what each is called, its keys, where they act, and the verb it does."""
 
+from dataclasses import replace
+
 from annotator.ui.command import MENUS, PLACES, Command
 from annotator.ui.command import in_reader as _reader
 from annotator.ui.command import in_window as _window
@@ -293,15 +295,33 @@ TEXT = (
 )  # fmt: skip
 
 THEME = tuple(
-    _window(f"theme_{name}", "theme", text, verb=f"viewing.theme_{name}", icon="theme", tip=tip)
-    for name, text, tip in (
-        ("system", N_("Commands", "Like the system"), N_("Commands", "Follow the desktop's light or dark colours")),
-        ("light", N_("Commands", "Light"), N_("Commands", "Use light colours")),
-        ("dark", N_("Commands", "Dark"), N_("Commands", "Use dark colours")),
-        ("sepia", N_("Commands", "Sepia"), N_("Commands", "Use the colours of warm paper")),
-        ("contrast", N_("Commands", "High contrast"), N_("Commands", "Use strong colours on black")),
+    replace(
+        _window(f"theme_{name}", "theme", text, verb=f"viewing.theme_{name}", icon="theme", tip=tip),
+        long_text=long_text,
     )
-)
+    for name, text, long_text, tip in (
+        (
+            "system", N_("Commands", "Like the system"), N_("Commands", "Theme: Like the system"),
+            N_("Commands", "Follow the desktop's light or dark colours"),
+        ),
+        (
+            "light", N_("Commands", "Light"), N_("Commands", "Theme: Light"),
+            N_("Commands", "Use light colours"),
+        ),
+        (
+            "dark", N_("Commands", "Dark"), N_("Commands", "Theme: Dark"),
+            N_("Commands", "Use dark colours"),
+        ),
+        (
+            "sepia", N_("Commands", "Sepia"), N_("Commands", "Theme: Sepia"),
+            N_("Commands", "Use the colours of warm paper"),
+        ),
+        (
+            "contrast", N_("Commands", "High contrast"), N_("Commands", "Theme: High contrast"),
+            N_("Commands", "Use strong colours on black"),
+        ),
+    )
+)  # fmt: skip
 
 GO = (
     _reader(

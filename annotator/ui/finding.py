@@ -48,7 +48,7 @@ def _matches(text: str, words: list[str]) -> bool:
 
 def _commands(actions: Iterable[QAction], words: list[str]) -> Iterator[Found]:
     for action in actions:
-        text = action.text().replace("&&", "&")
+        text = action.property("long_text") or action.text().replace("&&", "&")
         if action.isEnabled() and _matches(text, words):
             keys = shown_keys(key.toString() for key in action.shortcuts()[:1])
             yield Found("command", text, keys, action=action)

@@ -60,6 +60,14 @@ def test_the_search_finds_commands_and_does_them(qtbot, active):
     assert active.place() == "insights"
 
 
+@pytest.mark.parametrize(("words", "count"), [("theme", 5), ("dark", 1)])
+def test_the_search_finds_themes_by_a_name_that_says_so(qtbot, active, words, count):
+    model = search(qtbot, active, words).popup().model
+    titles = [model.at(row).title for row in range(model.rowCount()) if model.at(row).kind == "command"]
+    assert "Theme: Dark" in titles
+    assert len([one for one in titles if one.startswith("Theme: ")]) == count
+
+
 def test_the_search_finds_articles_entities_and_places_in_texts(qtbot, active, project, version):
     label = project.labels().by_shortcut("1")
     annotating.tag(project, version, [Span(23, 32)], label.uid)
