@@ -12,7 +12,7 @@ from annotator import settings
 from annotator.errors import AnnotatorError, UsageError
 from annotator.model.filter import Filter
 from annotator.project import Project, articles, is_project
-from annotator.ui import tasks
+from annotator.ui import import_words, tasks
 
 if TYPE_CHECKING:
     from annotator.transfer.reports import ImportReport
@@ -175,9 +175,8 @@ class Files(QObject):
 
     def _tell_imported(self, report: "ImportReport") -> None:
         """Say what came of an import and open its first article if none is open."""
-        problems = [*report.failed, *report.preview.refused, *report.warnings]
-        text = f"{report.summary}. {problems[0]}" if problems else f"{report.summary}."
-        self._window.strip.say(text, tone="error" if report.has_failed else "text")
+        tone = "error" if report.has_failed else "text"
+        self._window.strip.say(import_words.sentence(report), tone=tone, details=import_words.problems(report))
         new = [*report.added, *report.existing]
         if new and (len(new) == 1 or self._window.reader.article is None):
             self._window.open_article(new[0].uid)

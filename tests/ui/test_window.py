@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QTextTable
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
 
 from annotator.model.records import ArticleDraft, Filter
 from annotator.model.span import Span
 from annotator.project import Project, annotating, articles, labels
-from annotator.ui import app, tasks
+from annotator.ui import app, tasks, theme
 
 HOSTILE = '<img src="/etc/hostname"><b>Bold & <script>"'
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -423,3 +423,36 @@ def test_a_backup_copy_is_named(active, home):
     active.commands["backup"].trigger()
     assert Path(active.strip.said().removeprefix("A copy was saved as ")).is_file()
     assert os.environ["ANNOTATOR_HOME"] in active.strip.said()
+
+
+def test_an_import_that_partly_fails_says_how_many_and_which(qtbot, active, tmp_path):
+    folder = tmp_path / "five"
+    folder.mkdir()
+    (folder / "whole.txt").write_text("A lighthouse keeper said nothing.", "utf-8")
+    for number in range(4):
+        (folder / f"broken{number}.docx").write_bytes(b"no archive")
+    drop(active, folder)
+    qtbot.waitUntil(lambda: "could not be read" in active.strip.said())
+    said, tip = active.strip.said(), active.strip.toast.text.toolTip()
+    assert said.startswith("Imported 1 article")
+    assert "4 files could not be read: broken0.docx, broken1.docx, broken2.docx …" in said
+    assert all(f"broken{number}.docx" in tip for number in range(4))
+
+
+def test_an_import_of_which_nothing_comes_does_not_count_to_zero(qtbot, active, tmp_path):
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(b"no archive")
+    drop(active, broken)
+    qtbot.waitUntil(lambda: "broken.docx" in active.strip.said())
+    assert "0 " not in active.strip.said()
+
+
+def test_tables_of_the_help_have_hair_lines_of_the_theme_and_no_boxes(qtbot, window):
+    window.show_help()
+    document = window._help.browser.document()
+    tables = [one for one in document.rootFrame().childFrames() if isinstance(one, QTextTable)]
+    for name in ("light", "dark", "light"):
+        window.commands[f"theme_{name}"].trigger()
+        cell = tables[0].cellAt(1, 0).format().toTableCellFormat()
+        assert cell.bottomBorderBrush().color() == theme.color("line")
+        assert (cell.bottomBorder(), cell.topBorder(), tables[0].format().border()) == (1, 0, 0)

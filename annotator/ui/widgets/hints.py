@@ -13,6 +13,7 @@ from annotator.ui.widgets.labels import ElidedLabel
 
 HEIGHT = 34
 TOAST_MS = 7000
+DETAILED_MS = 20_000
 _GAP = 18.0
 
 
@@ -90,9 +91,12 @@ class Toast(QWidget):
         row.addStretch(1)
         self.button.clicked.connect(self._act)
 
-    def show_text(self, text: str, *, tone: str, button: str, verb: Callable[[], object] | None) -> None:
-        """Show a sentence and, if a verb is given, the button that does it."""
+    def show_text(
+        self, text: str, *, tone: str, button: str, verb: Callable[[], object] | None, details: str = ""
+    ) -> None:
+        """Show a sentence, its details on pointing at it and, if a verb is given, the button that does it."""
         self.text.setText(text)
+        self.text.set_details(details)
         self.text.set_tone(tone)
         self._verb = verb
         self.button.setText(button)
@@ -121,18 +125,32 @@ class HintStrip(QFrame):
         self._stack.addWidget(self.toast)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.end_toast)
+        self._timer.timeout.connect(self._run_out)
 
-    def say(self, text: str, *, tone: str = "text", button: str = "", verb: Callable[[], object] | None = None) -> None:
-        """Say in one line what happened, with a button for a verb such as undo."""
-        self.toast.show_text(text, tone=tone, button=button, verb=verb)
+    def say(
+        self,
+        text: str,
+        *,
+        tone: str = "text",
+        button: str = "",
+        verb: Callable[[], object] | None = None,
+        details: str = "",
+    ) -> None:
+        """Say in one line what happened, with a button for a verb such as undo, and with details to point at."""
+        self.toast.show_text(text, tone=tone, button=button, verb=verb, details=details)
         self._stack.setCurrentWidget(self.toast)
-        self._timer.start(TOAST_MS)
+        self._timer.start(DETAILED_MS if details else TOAST_MS)
 
     def end_toast(self) -> None:
         """Show the hints again."""
         self._timer.stop()
         self._stack.setCurrentWidget(self.hints)
+
+    def _run_out(self) -> None:
+        if self.toast.text.details() and self.toast.underMouse():
+            self._timer.start(TOAST_MS)
+        else:
+            self.end_toast()
 
     def said(self) -> str:
         """Return the sentence shown, or nothing while the hints are."""

@@ -37,6 +37,7 @@ class ElidedLabel(PlainLabel):
         self, text: str = "", parent: QWidget | None = None, *, px: int = 13, weight: int = 400, tone: str = "text"
     ) -> None:
         super().__init__(text, parent, px=px, weight=weight, tone=tone)
+        self._details = ""
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(24)
 
@@ -47,7 +48,20 @@ class ElidedLabel(PlainLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the tooltip only while the text is cut."""
         super().resizeEvent(event)
-        self.setToolTip(plain_tip(self.text()) if self.is_cut() else "")
+        self._show_tip()
+
+    def details(self) -> str:
+        """Return what the tooltip tells besides the text."""
+        return self._details
+
+    def set_details(self, details: str) -> None:
+        """Tell lines in the tooltip in place of the text."""
+        self._details = details
+        self._show_tip()
+
+    def _show_tip(self) -> None:
+        told = [self.text() if self.is_cut() else "", *self._details.split("\n")]
+        self.setToolTip("<br>".join(plain_tip(one) for one in told if one))
 
     def is_cut(self) -> bool:
         """Tell whether not all of the text has room."""
