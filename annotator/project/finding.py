@@ -1,5 +1,7 @@
 """Search hits with their context."""
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from annotator.model.fold import fold
@@ -35,19 +37,21 @@ def _hit(reader: "ProjectReader", kind: str, uid: str, query: str) -> Hit | None
 def place_of(text: str, query: str) -> tuple[int, int]:
     """Return where the query, or else its first word, stands in the text, case and diacritics folded; (0, 0) if not.
 
-    Folding can change lengths, so it goes character by character.
+    Folding can change lengths: then each character's own folded form tells where a place of the folded text lies.
     """
-    folded, places = [], []
-    for at, char in enumerate(text):
-        for one in fold(char):
-            folded.append(one)
-            places.append(at)
-    whole = "".join(folded)
+    forms = {one: fold(one) for one in set(text)}
+    is_even = all(len(form) == 1 for form in forms.values())
+    codes = {ord(one): form for one, form in forms.items()}
+    folded = text.translate(codes) if is_even else "".join(map(forms.__getitem__, text))
     asked = fold(query).replace('"', " ").strip()
     for wanted in (asked, *asked.split()):
-        at = whole.find(wanted)
+        at = folded.find(wanted)
         if wanted and at >= 0:
-            return places[at], places[at + len(wanted) - 1] + 1
+            last = at + len(wanted) - 1
+            if is_even:
+                return at, last + 1
+            ends = list(accumulate(len(forms[one]) for one in text))
+            return bisect_right(ends, at), bisect_right(ends, last) + 1
     return 0, 0
 
 

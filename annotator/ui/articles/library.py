@@ -45,7 +45,7 @@ class Library(QFrame):
         self.list = _list(self.tr("Articles"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(ArticleDelegate(self.list))
-        self._empty = EmptyHint(self.tr("No article is like this."))
+        self._empty = EmptyHint()
         self._filters = {name: FilterRow(text) for name, text in zip(FILTERS, self._filter_texts(), strict=True)}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 0, 12)
@@ -154,7 +154,7 @@ class Library(QFrame):
     def _rows(self) -> list[Row]:
         assert self._project is not None
         counts = self._project.article_counts()
-        disputed = self._project.facets(Filter(kinds=("claim",), statuses=("disputed",))).articles
+        disputed = self._project.facet(Filter(kinds=("claim",), statuses=("disputed",)), "article")
         return [Row(one, counts.get(one.uid, Counts()), disputed.get(one.uid, 0)) for one in self._project.articles()]
 
     def _narrow_to_text(self, text: str) -> None:
@@ -190,9 +190,18 @@ class Library(QFrame):
             self._heading.set_remark(self.tr("{0} of {1} done").format(done, total) if total else "")
         for name, row in self._filters.items():
             row.set_count(self.model.passing(name))
-        self._empty.setVisible(total > 0 and shown == 0)
-        self.list.setVisible(not (total > 0 and shown == 0))
+        self._empty.setText(self._said_of_none(total))
+        self._empty.setVisible(shown == 0)
+        self.list.setVisible(shown > 0)
         self._fit()
+
+    def _said_of_none(self, total: int) -> str:
+        """Return why the list is empty and what to do about it."""
+        if total:
+            return self.tr("No article is like this.")
+        if self._project is None or self._project.is_read_only:
+            return self.tr("No articles yet.")
+        return self.tr("No articles yet. Drop files here, press Ctrl+O, or paste a text with Ctrl+V.")
 
     def _fit(self) -> None:
         """Let the list be no higher than its rows, so that the filters follow them."""
