@@ -155,7 +155,7 @@ install_packages() {
         fi
     done
     say "Installing Annotator and the packages it uses"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check -e ".${wanted:+[$wanted]}" </dev/null ||
+    .venv/bin/python -m pip install -qq --disable-pip-version-check -e ".${wanted:+[$wanted]}" </dev/null ||
         fail "The packages could not be installed; what pip said stands above. A network connection is needed once."
     printf '%s\n' "$state" >".venv/setup-${wanted:-plain}"
 }

@@ -64,8 +64,7 @@ class Torture:
         if process.poll() is None:
             self.killed += 1
             process.send_signal(signal.SIGKILL)
-        printed = process.communicate()[0].decode("utf-8")
-        return printed
+        return process.communicate()[0].decode("utf-8")
 
     def kill_within(self, seconds: float, *words: object, code: str = CODE) -> str:
         """Start, let go on for some part of the seconds, kill, and return what was printed."""
