@@ -208,10 +208,13 @@ def _introduce(settings: Settings) -> Settings:
     """Give the person a uid; of two programs that start together the first to write wins."""
     from uuid import uuid4
 
-    made = replace(settings, person_uid=f"u_{uuid4()}")
     if settings_path().exists():
-        save(made)
-        return made
+        settings = load()  # another program may have written it since
+        if not settings.person_uid:
+            settings = replace(settings, person_uid=f"u_{uuid4()}")
+            save(settings)
+        return settings
+    made = replace(settings, person_uid=f"u_{uuid4()}")
     with suppress(FileExistsError):
         _write(settings_path(), {"person_uid": made.person_uid}, place=_place_first)
         return made
