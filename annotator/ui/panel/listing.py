@@ -7,6 +7,7 @@ from annotator.model.entity import Entity
 from annotator.ui.panel.contents import ArticleContents, Touched
 from annotator.ui.panel.rows import ClaimRow, EntityRow, HeadingRow, HintRow, NoteRow, Row
 from annotator.ui.panel.wording import attributes, word
+from annotator.ui.translation import N_, translated
 
 UNLINKED = "unlinked"
 ARTICLE_NOTE = "article"
@@ -143,6 +144,16 @@ class Listing(QObject):
     def _hue(self, label_uid: str) -> str:
         label = self._contents.labels.get(label_uid)
         return label.color if label else ""
+
+
+def without_article(tab: int) -> list[Row]:
+    """Return what a tab will list, by its number, while no article is open."""
+    text = (
+        N_("Listing", "Open an article to see the people, places and things that are tagged in it."),
+        N_("Listing", "Open an article to see who says what in it."),
+        N_("Listing", "Open an article to see the notes on it and on its tags."),
+    )[tab]
+    return [HintRow("no article", translated("Listing", text))]
 
 
 def _is_waiting(annotation: Annotation) -> bool:

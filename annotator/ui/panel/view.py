@@ -13,10 +13,10 @@ from annotator.project import Project
 from annotator.ui import theme
 from annotator.ui.panel.attempt import Attempts
 from annotator.ui.panel.contents import ArticleContents
-from annotator.ui.panel.listing import ARTICLE_NOTE, UNLINKED, Listing
+from annotator.ui.panel.listing import ARTICLE_NOTE, UNLINKED, Listing, without_article
 from annotator.ui.panel.painting import RowDelegate
 from annotator.ui.panel.palette import LabelPalette
-from annotator.ui.panel.rows import ClaimRow, EntityRow, NoteRow, RowsModel
+from annotator.ui.panel.rows import ClaimRow, EntityRow, NoteRow, Row, RowsModel
 
 if TYPE_CHECKING:
     from annotator.ui.panel.inspector import Inspector, InspectorArea
@@ -124,6 +124,13 @@ class PanelView(QWidget):
         self._refresh_rows()
         self.list.scrollToTop()
 
+    def show_project(self, project: Project) -> None:
+        """Show the labels of a project of which no article is open yet."""
+        self.clear()
+        if project is not self._project:
+            self._take_project(project)
+        self.palette_view.show_labels(project.labels())
+
     def prepare(self) -> None:
         """Make the fields of the inspector before they are first needed, while nothing else is to be done."""
         self.inspector()
@@ -132,12 +139,13 @@ class PanelView(QWidget):
         """Show no article."""
         self._leave_article()
         self._contents = self._listing = None
-        self.rows.set_rows([])
-        self._name_tabs()
+        self._refresh_rows()
 
     def apply(self, change_set: ChangeSet) -> None:
         """Follow a change set, touching only what it names."""
         contents = self._contents
+        if contents is None and self._project is not None and change_set.of_kind("label"):
+            self.palette_view.show_labels(self._project.labels())
         if contents is None or self._project is None or not contents.concerns(change_set):
             return
         before = contents.article
@@ -217,15 +225,17 @@ class PanelView(QWidget):
             self._listing.deleteLater()
 
     def _refresh_rows(self) -> None:
-        if self._listing is None:
-            return
-        listing = self._listing
-        tab = (listing.entities_tab, listing.claims_tab, listing.notes_tab)[self.tabs.currentIndex()]
-        rows = tab()
+        rows = self._rows_of_tab()
         self.list.setUniformItemSizes(all(isinstance(row, EntityRow) for row in rows))
         self.rows.set_rows(rows)
         self._name_tabs()
         self._mark_row()
+
+    def _rows_of_tab(self) -> Sequence[Row]:
+        listing, tab = self._listing, self.tabs.currentIndex()
+        if listing is None:
+            return without_article(tab)
+        return (listing.entities_tab, listing.claims_tab, listing.notes_tab)[tab]()
 
     def _name_tabs(self) -> None:
         counts = self._listing.counts() if self._listing else (0, 0, 0)

@@ -98,6 +98,7 @@ class FacetsPane(QScrollArea):
         self._lines: dict[tuple[str, str], FacetLine] = {}
         self._task: tasks.Task | None = None
         self._sections: dict[str, QVBoxLayout] = {}
+        self._boxes: dict[str, QWidget] = {}
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -112,11 +113,12 @@ class FacetsPane(QScrollArea):
         for field, name in self._names():
             heading = SectionHeading(name)
             heading.setContentsMargins(8, 4, 8, 4)
-            column.addWidget(heading)
-            section = self._sections[field] = QVBoxLayout()
+            box = self._boxes[field] = QWidget()
+            section = self._sections[field] = QVBoxLayout(box)
+            section.setContentsMargins(0, 0, 0, 12)
             section.setSpacing(0)
-            column.addLayout(section)
-            column.addSpacing(12)
+            section.addWidget(heading)
+            column.addWidget(box)
         column.addStretch(1)
         self.setWidget(inner)
         inner.setAutoFillBackground(False)
@@ -180,6 +182,8 @@ class FacetsPane(QScrollArea):
             line.clicked.connect(lambda _=False, line=line: self._toggle(line.facet))
             self._lines[facet.field, facet.value] = line
             self._sections[facet.field].addWidget(line)
+        for field, box in self._boxes.items():
+            box.setVisible(bool(self.values(field)))
 
     def _toggle(self, facet: Facet) -> None:
         present: tuple[str, ...] = getattr(self._filter, facet.field)

@@ -1,7 +1,7 @@
 """The Review place: facets, the table of all annotations, the current one in detail, and what is done to many."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.model.changes import ChangeSet
@@ -17,9 +17,12 @@ from annotator.ui.review.filter_bar import FilterBar
 from annotator.ui.review.following import Effect, effect_of
 from annotator.ui.review.table import ReviewTable
 from annotator.ui.review.table_actions import TableActions
+from annotator.ui.translation import N_, translated
 from annotator.ui.widgets import EmptyHint
 
 _MOST_NAMED = 10_000
+_WIDE = 1280
+"""From this width on facets and detail have all the room they need."""
 _BY_LABEL = Filter(labels=("any",))
 """Stands for the questions that the detail keeps: which annotations of an article have a label."""
 
@@ -50,13 +53,11 @@ class ReviewView(QWidget):
 
     def _build(self) -> None:
         self.facets = FacetsPane(self)
-        self.facets.setFixedWidth(facets.WIDTH)
         self.filter_bar = FilterBar(self)
         self.table = ReviewTable(self)
         self.empty = EmptyHint("", self)
         self.bar = ActionBar(self._known_entities, self)
         self.detail = DetailPane(self)
-        self.detail.setFixedWidth(detail.WIDTH)
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
@@ -176,6 +177,11 @@ class ReviewView(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self.reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give facets and detail their share of a narrow window, and no more than they need of a wide one."""
+        super().resizeEvent(event)
+        _share_out(event.size().width(), self.facets, self.detail)
 
     def reload(self) -> None:
         """Read everything anew, as after another program has written."""
@@ -312,11 +318,7 @@ class ReviewView(QWidget):
         is_empty = rows.rowCount() == 0
         self.table.setVisible(not is_empty)
         self.empty.setVisible(is_empty)
-        self.empty.setText(
-            self.tr("Nothing matches these filters. Take one away to see more.")
-            if rows.total()
-            else self.tr("Nothing is tagged yet. Open an article, select a name and press the key of a label.")
-        )
+        self.empty.setText(_said_of_none(self._project, rows.total()))
 
     def _count(self) -> None:
         if self._project is not None:
@@ -324,6 +326,23 @@ class ReviewView(QWidget):
 
     def _known_entities(self) -> list[Entity]:
         return self._project.entities() if self._project is not None else []
+
+
+def _share_out(width: int, facets_pane: QWidget, detail_pane: QWidget) -> None:
+    """Give the panes their share of a width, and no more than they need."""
+    for pane, most, least in ((facets_pane, facets.WIDTH, 170), (detail_pane, detail.WIDTH, 230)):
+        pane.setFixedWidth(min(max(round(most * width / _WIDE), least), most))
+
+
+def _said_of_none(project: Project | None, total: int) -> str:
+    """Return why the table is empty and what to do about it."""
+    if total:
+        text = N_("ReviewView", "Nothing matches these filters. Take one away to see more.")
+    elif project is None or project.articles():
+        text = N_("ReviewView", "Nothing is tagged yet. Open an article, select a name and press the key of a label.")
+    else:
+        text = N_("ReviewView", "No articles yet. Drop files here, press Ctrl+O, or paste a text with Ctrl+V.")
+    return translated("ReviewView", text)
 
 
 def _rule(parent: QWidget, *, is_upright: bool) -> QFrame:
