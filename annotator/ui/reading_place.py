@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.model.annotation import Annotation
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 LIBRARY_WIDTH = 263
 PANEL_WIDTH = 347
+LIBRARY_LEAST = 180
+PANEL_LEAST = 260
+TEXT_LEAST = 420
 _COLUMN_WIDTH = 828
 IDLE_MS = 700
 """How long after an article is opened what may be needed soon is made."""
@@ -50,6 +54,7 @@ class ReadingPlace(QSplitter):
         self._state = state
         self._actions = actions
         self._plain: PlainReader | None = None
+        self._is_crowded = False
         self.hint_sources: list[Callable[[], list[Hint] | None]] = []
         """Asked in turn what the keys do; the first that knows is believed."""
         self.is_plain = False
@@ -68,8 +73,8 @@ class ReadingPlace(QSplitter):
         self.strip = HintStrip()
         self.paste_strip = PasteStrip()
         self.empty = EmptyPage(actions)
-        self.library.setMinimumWidth(190)
-        self.panel.setMinimumWidth(250)
+        self.library.setMinimumWidth(LIBRARY_LEAST)
+        self.panel.setMinimumWidth(PANEL_LEAST)
         for widget, width in (
             (self.library, LIBRARY_WIDTH),
             (self._column(), _COLUMN_WIDTH),
@@ -84,7 +89,7 @@ class ReadingPlace(QSplitter):
     def _column(self) -> QWidget:
         column = QFrame()
         column.setProperty("place", "page")
-        column.setMinimumWidth(320)
+        column.setMinimumWidth(TEXT_LEAST)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.reader)
@@ -105,6 +110,18 @@ class ReadingPlace(QSplitter):
         self.panel.annotation_chosen.connect(self.show_annotation)
         for back in (self.panel.returned, self.paste_strip.closed):
             back.connect(self.take_focus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hide the list of articles where all three parts have no room, and show it again where they have."""
+        has_room = event.size().width() >= LIBRARY_LEAST + TEXT_LEAST + PANEL_LEAST + 2 * self.handleWidth()
+        if has_room and self._is_crowded and not self.panel.isHidden():
+            self._is_crowded = False
+            self.library.show()
+        elif not has_room and not self.library.isHidden() and not self.panel.isHidden():
+            self._is_crowded = True
+            self.library.hide()
+            self.refresh()
+        super().resizeEvent(event)
 
     def set_plain(self, is_plain: bool) -> None:
         """Show the text as a plain field with the same keys, or as a page again."""
@@ -165,6 +182,7 @@ class ReadingPlace(QSplitter):
         self._labels = project.labels()
         self._tell_find_strip()
         self.library.show_project(project)
+        self.panel.show_project(project)
         self._show_empty()
 
     def open_article(self, uid: str) -> None:

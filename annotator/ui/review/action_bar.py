@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from annotator.model.entity import Entity
@@ -13,6 +13,8 @@ from annotator.ui.panel.entity_edit import EntityEdit
 from annotator.ui.panel.status_row import ReasonMenu
 from annotator.ui.widgets import PlainLabel
 from annotator.ui.widgets.quiet_chip import QuietChip
+
+_WIDE = 640
 
 
 class ActionBar(QFrame):
@@ -92,6 +94,14 @@ class ActionBar(QFrame):
             choice = QAction(f"{name}\t{label.shortcut}" if label.shortcut else name, self.labels)
             choice.triggered.connect(lambda _=False, uid=label.uid: self.label_chosen.emit(uid))
             self.labels.addAction(choice)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the keys and the export where there is no room for them."""
+        super().resizeEvent(event)
+        has_room = event.size().width() >= _WIDE
+        self.export.setVisible(has_room)
+        for act, _, key in self._acts():
+            self._chips[act].set_key(key if has_room else "")
 
     def set_count(self, count: int) -> None:
         """Say how many rows are selected; without any the bar goes, unless something is being typed in it."""

@@ -1,7 +1,7 @@
 """The review table: one row an annotation, walked and selected by keys and mouse."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from annotator.ui import theme
@@ -11,6 +11,8 @@ from annotator.ui.widgets.capitals import capitals_font
 
 ROW_HEIGHT = 38
 _WIDTHS = {CHECK: 40, LABEL: 112, ENTITY: 150, ARTICLE: 112, STATUS: 92, WHEN: 66}
+_FIRST_TO_GO = (WHEN, ARTICLE, ENTITY)
+_LEAST_CONTEXT = 200
 
 
 class ReviewTable(QTableView):
@@ -155,6 +157,14 @@ class ReviewTable(QTableView):
             self._is_sorting = False
             self.scrollTo(self.currentIndex())
         self._tell()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave columns out, the least needed first, where the context would have too little room."""
+        super().resizeEvent(event)
+        taken = sum(_WIDTHS.values()) + _LEAST_CONTEXT
+        for column in _FIRST_TO_GO:
+            self.setColumnHidden(column, taken > event.size().width())
+            taken -= _WIDTHS[column] if taken > event.size().width() else 0
 
     def _point_at(self, row: int) -> None:
         if row != self._delegate.pointed_at:

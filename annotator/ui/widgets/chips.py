@@ -115,6 +115,13 @@ class Chip(QAbstractButton):
         """Return the key shown at the end."""
         return self._key
 
+    def set_key(self, key: str) -> None:
+        """Show another key at the end, or none."""
+        if key != self._key:
+            self._key = key
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Return room for dot, text and key."""
         metrics = QFontMetricsF(self._font())
