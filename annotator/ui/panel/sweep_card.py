@@ -122,10 +122,11 @@ class SweepCard(QWidget):
         self.places = PlaceRows()
         self._fill_card()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(7)
-        for part in (self.heading, self.bar, self.card):
+        column.setContentsMargins(0, 14, 0, 6)
+        column.setSpacing(0)
+        for part, below in ((self.heading, 8), (self.bar, 12), (self.card, 0)):
             column.addWidget(part)
+            column.addSpacing(below)
 
     def _fill_card(self) -> None:
         self._alternatives = QWidget()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 WIDTH = 348
 _GAP = 8
+_LEAST_LIST = 28
 _ENTITIES, _CLAIMS, _NOTES = range(3)
 
 
@@ -92,6 +93,7 @@ class PanelView(QWidget):
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setResizeMode(QListView.ResizeMode.Adjust)
         made.setMouseTracking(True)
+        made.setMinimumHeight(_LEAST_LIST)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setAccessibleName(self.tr("Entities, claims and notes of the article"))
         return made

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from annotator.model.records import ArticleDraft
 from annotator.project import articles
@@ -30,6 +31,20 @@ def test_the_text_the_margin_the_panel_and_the_hints_tell_of_the_candidate(keys,
     assert [(one.text, one.key) for one in card.choices() if one.is_proposed] == [("Person", "1")]
     assert [(row.quote, row.label) for row in card.places.rows()] == [("Renn", "Person")]
     assert keys.hints()[:3] == ["accept, spread to 1", "only this", "other label"]
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1440, 900)])
+def test_the_card_stands_between_the_labels_and_the_lists(qtbot, keys, window, size):
+    keys.press(";")
+    window.resize(*size)
+    card, panel = keys.card(), window.panel
+    qtbot.waitUntil(lambda: window.width() == size[0] and card.width() == panel.palette_view.width())
+    chips = [one for one in panel.palette_view.findChildren(QWidget) if one.isVisible()]
+    lowest = max(one.mapTo(panel, one.rect().bottomLeft()).y() for one in chips)
+    heading = card.heading.mapTo(panel, card.heading.rect().topLeft()).y()
+    assert 10 <= heading - lowest <= 18
+    assert panel.tabs.y() - card.geometry().bottom() >= 6
+    assert card.why.height() >= card.why.heightForWidth(card.why.width())
 
 
 def test_space_accepts_spreads_and_moves_on_as_one_undo_step(keys, window, project):
