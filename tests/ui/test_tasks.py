@@ -5,7 +5,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QApplication
 
 from annotator.errors import ExportError
 from annotator.ui import crash, tasks
@@ -117,7 +117,6 @@ def test_a_crash_is_kept_and_shown_once(qtbot, qapp, home, capsys):
         qtbot.waitUntil(lambda: len(CrashDialog.shown) == 1)
         assert "ValueError" in (crash.reports_folder() / "errors.log").read_text("utf-8")
         dialog = CrashDialog.shown[0]
-        assert all(button.icon().isNull() for button in dialog.findChildren(QAbstractButton))
         dialog.copy.click()
         assert QApplication.clipboard().text().startswith("Annotator ")
         dialog.reject()

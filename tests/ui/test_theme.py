@@ -5,7 +5,7 @@ from math import dist
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QStyle
 
 from annotator.model.annotation import STATUSES
 from annotator.ui import theme
@@ -175,3 +175,16 @@ def test_the_application_wears_the_theme(qapp):
     theme.apply(qapp, "sepia")
     assert QApplication.instance().font().families()[0] == "Inter"
     assert qapp.style().name() in ("fusion", "")
+
+
+def test_buttons_of_dialogs_carry_no_icons_where_the_platform_has_some(qtbot, qapp):
+    theme.apply(qapp, "light")
+    with_icons = "QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 1; }\n"
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    qtbot.addWidget(box)
+    before = qapp.styleSheet()
+    qapp.setStyleSheet(with_icons + before)
+    box.show()
+    has_icons = box.style().styleHint(QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons, None, box)
+    qapp.setStyleSheet(before)
+    assert has_icons == 0
