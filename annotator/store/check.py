@@ -5,6 +5,7 @@ Everything is read as it streams by, so that a check takes little memory however
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
@@ -193,10 +194,8 @@ def _ended(db: Database, kind: str, followed: "list[_Followed]") -> Iterator[Fau
 def _present(db: Database, kind: str, uids: list[str]) -> tuple[dict[str, str | None], dict[str, Fault]]:
     """Return the JSON of aggregates as they stand, by uid, and a fault for each that makes no value."""
     if kind == "annotation":
-        try:
+        with suppress(*_NO_VALUE):  # one of them makes no value; they are read one by one below
             return {uid: encode(one) for uid, one in current_annotations(db, uids).items()}, {}
-        except _NO_VALUE:
-            pass  # one of them; they are read one by one
     found: dict[str, str | None] = {}
     wrong = {}
     for uid in uids:
