@@ -13,7 +13,7 @@ esac
 
 libraries="libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 fonts-dejavu-core
     libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
-fonts="fonts-inter fonts-sil-charis fonts-noto-core"
+fonts="fonts-inter fonts-sil-charis fonts-noto-core fonts-noto-color-emoji"
 if [ "$wanted" = dev ]; then
     libraries="$libraries xvfb xauth"
 fi
