@@ -87,3 +87,20 @@ def test_candidates_of_a_long_paragraph_take_linear_time():
         return min(runs)
 
     assert least(200) < 8 * least(50) + 0.1
+
+
+def benchmark():
+    path = HERE.parent / "benchmarks" / "claims.py"
+    spec = importlib.util.spec_from_file_location("claims_benchmark", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("is_held_back", [False, True])
+def test_half_of_the_reporting_passages_need_no_edit(is_held_back):
+    lines = (HERE / "reporting.jsonl").read_text(encoding="utf-8").splitlines()
+    passages = [one for one in map(json.loads, lines) if one["held_back"] is is_held_back]
+    summary, _ = benchmark().measure(passages)
+    assert summary["passages"] >= 30
+    assert summary["passages_all_right"] >= 0.5
